@@ -1,0 +1,144 @@
+"""The questions that an archive answers. Comes in: a store, an index, words and ids. Goes out: stored records, hits.
+
+What was stored comes from the Store, what matches from the Index, and the order of the answers from `rawi.relate`.
+"""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+
+from rawi.errors import NotFoundError
+from rawi.gather.addresses import canonical
+from rawi.identity import hex_id
+from rawi.index.contract import Index
+from rawi.index.places import country_code
+from rawi.index.query import parse
+from rawi.language.terms import terms
+from rawi.model import Hit, KeptPage, Outlet, SearchResult, Stored, Version
+from rawi.outlets.catalogue import Catalogue
+from rawi.relate import answers, similar
+from rawi.store.contract import Cursor, OutletCount, Status, Store
+
+# A page of ten answers without copies is made of at most thirty with them: 99 % of families in a week of news have three or fewer.
+COLLAPSED = 3
+
+
+class Asking:
+    """Everything that can be asked of an archive; nothing in here changes it."""
+
+    def __init__(self, store: Store, index: Index, catalogue: Catalogue) -> None:
+        self.store = store
+        self.index = index
+        self.catalogue = catalogue
+
+    def article(self, name: str) -> Stored | None:
+        """Return an article by its id (16 hex digits or the external one) or by any of its addresses."""
+        key = self._key(name)
+        return self.store.get([key]).get(key) if key is not None else None
+
+    def known(self, address: str) -> bool:
+        """Tell whether the archive has an article of this address."""
+        return self._key(address) is not None
+
+    def in_order(self, *, after: int = 0, limit: int | None = None) -> Iterator[Stored]:
+        """Yield articles in the order of their arrival, from the one after `after`, at most `limit`."""
+        left = limit
+        while left is None or left > 0:
+            batch = self.store.in_order(after=after, limit=500 if left is None else min(left, 500))
+            if not batch:
+                return
+            yield from batch
+            after = batch[-1].arrival
+            left = None if left is None else left - len(batch)
+
+    def newest(self, limit: int, *, before: Cursor | None = None, outlet: str | None = None, tag: str | None = None) -> list[Stored]:
+        """Return articles newest first; what has no date comes last."""
+        return self.store.newest(limit, before=before, outlet=outlet, tag=tag)
+
+    def position(self, stored: Stored) -> Cursor:
+        """Return the place of an article in `newest`, to go on from there."""
+        return self.store.position(stored)
+
+    def versions(self, key: int) -> list[Version]:
+        """Return the versions of an article, oldest first."""
+        return self.store.versions(key)
+
+    def page(self, digest: str) -> tuple[KeptPage, bytes] | None:
+        """Return a kept page and its bytes."""
+        return self.store.page(digest)
+
+    def outlets(self) -> list[OutletCount]:
+        """Return the outlets that have articles here, most articles first."""
+        return self.store.outlets()
+
+    def outlet(self, slug: str) -> Outlet:
+        """Return an outlet of the catalogue, or one made of the name that an import gave, marked as not known."""
+        return self.catalogue.by_slug(slug) or Outlet(slug=slug, name=slug, known=False)
+
+    def status(self) -> Status:
+        """Return the archive in numbers."""
+        return self.store.status()
+
+    def refusals(self) -> dict[tuple[str, str], int]:
+        """Return the counts of refusals by (where, reason)."""
+        return self.store.refusals()
+
+    def _key(self, name: str) -> int | None:
+        found = self.store.resolve(name)
+        if found is None and "://" in name and (address := canonical(name)):
+            found = self.store.resolve(address)
+        return found
+
+    def _slug(self, name: str) -> str | None:
+        """Return the slug of an outlet's name as it stands in a query; a name that only imports know stands for itself."""
+        outlet = self.catalogue.resolve(name)
+        if outlet:
+            return outlet.slug
+        return next((count.outlet for count in self.outlets() if count.outlet == name), None)
+
+    # ------------------------------------------------------------ what matches
+
+    def search(self, text: str, *, limit: int = 50, offset: int = 0, collapse: bool = False) -> SearchResult:
+        """Return articles that match a query, best first.
+
+        Args:
+            text: the query, see `rawi.index.query`.
+            limit: how many answers are wanted.
+            offset: how many of the best are passed over.
+            collapse: make one answer of near-verbatim copies, whose others stand in its `copies`.
+        """
+        query = parse(text, outlet=self._slug, country=country_code, now=dt.datetime.now(dt.UTC))
+        wanted = (offset + limit) * (COLLAPSED if collapse else 1)
+        found = self.index.search(query, max(answers.RERANKED, wanted))
+        profiles = self.store.profiles(found.keys if collapse else found.keys[: answers.RERANKED])
+        ranked = answers.rerank(found.keys, found.scores, profiles)
+        order = [key for key, _ in ranked]
+        lines = answers.collapse(order, profiles) if collapse else [(key, ()) for key in order]
+        shown, scores = lines[offset : offset + limit], dict(ranked)
+        hits = self._hits([(key, scores[key], copies) for key, copies in shown])
+        return SearchResult(tuple(hits), found.total, query.notes, found.terms)
+
+    def similar(self, key: int, *, limit: int = 10) -> list[Hit]:
+        """Return the articles most similar to one, nearest first, near-verbatim copies on one line.
+
+        Raises:
+            NotFoundError: there is no such article.
+        """
+        stored = self.store.get([key]).get(key)
+        if stored is None:
+            raise NotFoundError(f"There is no article {hex_id(key)} in this archive.", about=hex_id(key))
+        seen = terms(stored.article.title, stored.article.text)
+        frequencies = self.index.doc_freq(similar.words_of(seen))
+        about = similar.subject(key, seen, frequencies, self.index.count(), instant=self.store.instants([key]).get(key))
+        found = self.index.neighbours(about.weights, similar.CANDIDATES)
+        instants = dict(zip(found.keys, found.instants, strict=True))
+        related = similar.rank(about, self.store.profiles(found.keys), instants, limit)
+        return self._hits([(line.key, line.score, line.copies) for line in related])
+
+    def _hits(self, lines: Sequence[tuple[int, float, Sequence[int]]]) -> list[Hit]:
+        """Read the articles of answers; what was removed meanwhile is left out."""
+        stored = self.store.get([key for line, _, copies in lines for key in (line, *copies)])
+        return [
+            Hit(stored[key], score, tuple(stored[copy] for copy in copies if copy in stored))
+            for key, score, copies in lines
+            if key in stored
+        ]

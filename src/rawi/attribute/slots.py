@@ -1,0 +1,118 @@
+"""A byline or a dateline in its parts. Comes in: a text and where to look in it. Goes out: runs of words and what stands between them.
+
+«باريس (أ. ف. ب) - أعلنت شركة…» has the parts باريس, أ ف ب and أعلنت شركة; initials stay together, whatever stands between their letters.
+"""
+
+import functools
+import re
+import sys
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from rawi.language.orthography import fold_word
+from rawi.language.tokens import WORD, Token
+
+# What stands between two parts, each kind by one letter: dash, colon, slash, comma, plus, bar, brackets, quotation mark, line, stop.
+KINDS = {
+    "-": "-–—―‒−ـ_",
+    ":": ":؛;",
+    "/": "/\\",
+    ",": ",،",
+    "+": "+&",
+    "|": "|•·*●▪",
+    "(": "([{⟨<",
+    ")": ")]}⟩>",
+    '"': '«»"“”„‟″',
+    "\n": "\n\r\u2028",
+    ".": ".!؟?…",
+}
+KIND = {character: kind for kind, characters in KINDS.items() for character in characters}
+# A closing sign of a sentence parts two words only where it is none of initials.
+STOP = "."
+TIGHT = re.compile(r"[-–—/_.،,ـ]?")
+
+
+class Part(NamedTuple):
+    """Words with nothing between them but spaces; `before` and `after` are the kinds of signs around them, "^" and "$" at the ends."""
+
+    words: tuple[Token, ...]
+    before: str
+    after: str
+
+    @property
+    def key(self) -> str:
+        """The keys of the words with one space between them."""
+        return " ".join(word.key for word in self.words)
+
+    @property
+    def enclosed(self) -> bool:
+        """Whether brackets, quotation marks, dashes or slashes stand on both sides."""
+        opened, closed = self.before[-1:], self.after[:1]
+        return (opened == "(" and closed == ")") or (opened in ('"', "-", "/") and closed == opened)
+
+
+def words(text: str, start: int, end: int) -> Iterator[Token]:
+    """Return the words between two offsets one by one; a last word that only the bound cuts is left out."""
+    for match in WORD.finditer(text, start, end):
+        if match.end() == end and end < len(text) and text[end].isalnum():
+            return
+        key = fold_word(match[0])
+        if key:
+            yield Token(match[0], match.start(), match.end(), key)
+
+
+@functools.lru_cache(maxsize=4096)
+def kinds(gap: str) -> str:
+    """Return the kinds of the signs in a gap in their order, each run once: `kinds(") -- ")` is ")-"."""
+    found = ""
+    for character in gap:
+        kind = KIND.get(character, "")
+        if kind and not found.endswith(kind):
+            found += kind
+    return found
+
+
+def parts(text: str, start: int = 0, end: int | None = None, *, longest: int = 60) -> list[Part]:
+    """Return the parts of a text between two offsets, up to the first that has `longest` words; that one is cut there.
+
+    >>> [part.key for part in parts("لندن: أ. ف. ب / رويترز")]
+    ['لندن', 'ا ف ب', 'رويترز']
+    """
+    end = len(text) if end is None else end
+    found: list[Part] = []
+    run: list[Token] = []
+    before = ""
+    for token in words(text, start, end):
+        if not run:
+            before = "^" + kinds(text[start : token.start])
+        elif sign := _between(run[-1], token, text):
+            found.append(Part(tuple(run), before, sign))
+            run, before = [], sign
+        elif len(run) >= longest:
+            found.append(Part(tuple(run), before, ""))
+            return found
+        run.append(token)
+    if run:
+        found.append(Part(tuple(run), before, kinds(text[run[-1].end : end]) + "$"))
+    return found
+
+
+def _between(left: Token, right: Token, text: str) -> str:
+    """Return the kinds of the signs that part two words, none where they belong together."""
+    gap = text[left.end : right.start]
+    if gap == " " and not left.text.endswith("ـ"):
+        return ""
+    if left.key[-1:].isdecimal() and right.key[:1].isdecimal() and len(gap) == 1:
+        return ""
+    letters = len(left.key) == 1 and len(right.key) == 1 and left.key.isalpha() and right.key.isalpha()
+    if letters and (TIGHT.fullmatch(gap) or kinds(gap) == STOP):
+        return ""
+    found = kinds(gap)
+    if found == STOP and (len(left.key) == 1 or " " not in gap):
+        return ""
+    return "-" + found.lstrip("-") if left.text.endswith("ـ") and len(left.key) > 1 else found
+
+
+if __name__ == "__main__":
+    for shown in parts(" ".join(sys.argv[1:])):
+        print(repr(shown.before), shown.key, repr(shown.after), sep="\t")  # noqa: T201 - the module can be run to show itself

@@ -1,0 +1,175 @@
+"""A page into an article. Comes in: a `Page`. Goes out: an `Article`, or a `Refused` that says why there is none."""
+
+from typing import Any
+
+from rawi import moments
+from rawi.errors import Reason
+from rawi.extract import marks, rules
+from rawi.extract.body import choose, members
+from rawi.extract.bylines import writers
+from rawi.extract.decode import decode
+from rawi.extract.dom import scan
+from rawi.extract.embedded import Embedded, embedded
+from rawi.extract.jsonld import article_node, string
+from rawi.extract.metadata import address, host, image, kind_of, section, site_names, tags
+from rawi.extract.refusal import no_article, no_markup, no_page
+from rawi.extract.regions import Regions, prose
+from rawi.extract.scanned import Line, Scan
+from rawi.extract.text import Gathered, gather, sift, source_behind
+from rawi.extract.title import Title, find_title, headline, key_of
+from rawi.extract.when import moments_of
+from rawi.language.dates import parse_moment
+from rawi.language.identify import identify
+from rawi.model import Article, Credit, Link, Moment, Outlet, Page, Refused
+
+# Rises with every change that can change a text, so that an archive knows which of its texts are derived anew.
+EXTRACTOR = "page/1"
+# JSON is believed over the page where it has so many times its text: `articleBody` is often cut, never longer than what it was made of.
+JSON_OVER_PAGE = 1.6
+
+
+def extract(page: Page, *, outlet: Outlet | None = None) -> Article | Refused:
+    """Take the article, and nothing but the article, out of a page.
+
+    Pure: no network, no files. Any bytes give an answer in bounded time. `id` is left empty for the caller, who knows what is stored.
+
+    Args:
+        page: the page as it was fetched.
+        outlet: who published it, if that is known: its names, time zone and page rules are used.
+
+    Example:
+        >>> page = Page(url="https://b.example/1", body="<h1>هدنة</h1><p>أعلنت الأطراف هدنة تبدأ فجر الغد وتستمر ثلاثة أيام.</p>".encode())
+        >>> extract(page).title
+        'هدنة'
+    """
+    refused = no_page(page.body, page.content_type)
+    if refused is not None:
+        return refused
+    html = decode(page.body, page.content_type)
+    refused = no_markup(html)
+    if refused is not None:
+        return refused
+    found = scan(html)
+    node = article_node(found.scripts)
+    sites = site_names(found, node, outlet, page.url)
+    title = find_title(found, string(node.get("headline")) or None, sites)
+    rule = rules.valid(outlet, page.fetched_at)
+    ruled = rules.apply(rule, html) if rule is not None else None
+    return _assemble(page, found, node, title, sites, outlet, ruled)
+
+
+def _assemble(
+    page: Page, found: Scan, node: dict[str, Any], title: Title, sites: tuple[str, ...], outlet: Outlet | None, ruled: rules.Ruled | None
+) -> Article | Refused:
+    """Put the parts together."""
+    lines, got = _text(found, title, ruled, host(page.url))
+    if title.line is None and lines and not (ruled and ruled.part):
+        above = headline(found, lines[0].number) or headline(found, lines[min(2, len(lines) - 1)].number)
+        if above is not None and (not title.text or title.key in {key_of(site) for site in sites} or len(title.key) < len(above.key)):
+            title = above
+            lines, got = _text(found, title, ruled, host(page.url))
+    inside = found.scripts and _from_json(found, node, title, got)
+    if inside:
+        got, node = sift(inside.paragraphs, title.key), {**inside.node, **node}
+    text = "\n".join(got.paragraphs)
+    sure = sum(1 for line in lines if prose(line)) if not inside else len(got.paragraphs)
+    refused = no_article(found, node, page.url, got.paragraphs, sure, _headlines(found, lines))
+    if refused is not None:
+        return refused
+    first, last = (lines[0].number, lines[-1].number + 1) if lines and not (ruled and ruled.part) else (None, None)
+    begins = next((line.number for line in lines if prose(line)), first) if first is not None else None
+    published, updated = moments_of(page, found, node, title.line, outlet, begins)
+    wrote = writers(found, node, title.line, sites, got.head, got.tail)
+    where = section(found, node, title.line, sites)
+    url = address(found, page.url)
+    return Article(
+        id="",
+        url=url,
+        outlet=outlet.slug if outlet else (found.said("og:site_name") or host(url)),
+        title=(ruled and ruled.title) or title.text,
+        text=text,
+        byline=(ruled and ruled.byline) or wrote.byline,
+        authors=wrote.authors,
+        published=_ruled_moment(ruled) or published,
+        updated=updated if updated != published else None,
+        section=where,
+        tags=tags(found, node, title.line, first, last),
+        image=image(found, node, page.url, first, last),
+        kind=kind_of(found, node, where, url, text.count(" ") + 1),
+        language=identify(text[:600]) or _declared_language(found),
+        credits=_credits(got),
+        promos=tuple(dict.fromkeys(got.promos)),
+        related=_related(found, lines, got),
+    )
+
+
+def _text(found: Scan, title: Title, ruled: rules.Ruled | None, site: str) -> tuple[list[Line], Gathered]:
+    """Choose the lines of the article and gather its text from them."""
+    if ruled is not None and ruled.part is not None:
+        regions = Regions(ruled.part, None)
+        return ruled.part.lines, gather(ruled.part, regions, ruled.part.lines, title.key, site)
+    regions = Regions(found, title.line)
+    choice = choose(found, regions, title.line)
+    lines = members(found, choice) if choice is not None else []
+    got = gather(found, regions, lines, title.key, site)
+    if lines and not got.sources:
+        got.sources.extend(source_behind(found, lines[-1].number + 1))
+    return lines, got
+
+
+def _from_json(found: Scan, node: dict[str, Any], title: Title, got: Gathered) -> Embedded | None:
+    """Return the article that stands in the page's JSON, where the page itself shows clearly less of it."""
+    shown = sum(map(len, got.paragraphs))
+    if shown > 1200 and not node.get("articleBody"):
+        return None
+    if shown > 1200 and len(str(node.get("articleBody"))) < JSON_OVER_PAGE * shown:
+        return None
+    inside = embedded(found.scripts, title.key)
+    if inside is None or sum(map(len, inside.paragraphs)) < JSON_OVER_PAGE * shown:
+        return None
+    return inside
+
+
+def _headlines(found: Scan, lines: list[Line]) -> int:
+    """Count linked headlines on the page that are not in the text."""
+    inside = {line.number for line in lines}
+    return sum(1 for line in found.lines if line.words >= 5 and 10 * line.linked >= 9 * len(line.text) and line.number not in inside)
+
+
+def _ruled_moment(ruled: rules.Ruled | None) -> Moment | None:
+    """Read the date that an outlet's rule found."""
+    if ruled is None or not ruled.published:
+        return None
+    return moments.moment(ruled.published, basis="text") or parse_moment(ruled.published)
+
+
+def _declared_language(found: Scan) -> str | None:
+    """Return the language that the page declares."""
+    code = found.language.split("-")[0].split("_")[0].strip().lower()
+    return code if 2 <= len(code) <= 3 and code.isalpha() else None
+
+
+def _credits(got: Gathered) -> tuple[Credit, ...]:
+    """Return the outlets that «المصدر:» names, as they are written."""
+    named = dict.fromkeys(" ".join(source.split())[:80] for source in got.sources)
+    return tuple(Credit(name=name, as_written=name, role="outlet", where="tail") for name in named if name)
+
+
+def _related(found: Scan, lines: list[Line], got: Gathered) -> tuple[Link, ...]:
+    """Return the articles that the page lists as related to this one."""
+    inside = {line.number for line in lines}
+    outside = marks.NAV | marks.SIDE | marks.FOOT | marks.COMMENT | marks.HIDDEN | marks.POPUP | marks.SHARE
+    links = [
+        Link(words, href)
+        for line in found.lines
+        if line.marks & marks.RELATED and not line.marks & outside and line.number not in inside
+        for words, href in line.links
+        if words.count(" ") >= 2 and href
+    ]
+    kept = dict.fromkeys(links)
+    for promo in got.promos:
+        kept.pop(promo, None)
+    return tuple(kept)[:40]
+
+
+__all__ = ["EXTRACTOR", "Reason", "extract"]

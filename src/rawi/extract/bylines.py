@@ -1,0 +1,250 @@
+"""Who wrote an article. Comes in: JSON-LD, `<meta>`, and the lines around the text. Goes out: the byline as written, and names of persons.
+
+A name is never an address, the site itself, an agency or a desk: those are credits, and credits are read from the byline elsewhere.
+"""
+
+import functools
+import re
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from rawi.extract import marks
+from rawi.extract.jsonld import string, types
+from rawi.extract.scanned import Line, Scan
+from rawi.extract.title import key_of
+from rawi.extract.when import only_date
+from rawi.language.data import load
+from rawi.language.dates import parse_moment
+from rawi.language.orthography import fold
+
+EDGES = " .:-*\"'،؛"
+MIDDLE_CUE = re.compile(r"\s+(?=(?:بقلم|كتب|كتبت|إعداد|بواسطة|تحرير|ترجمة)\s*[:/-]?\s)")
+AUTHOR_META = (
+    "author",
+    "article:author",
+    "dc.creator",
+    "dcterms.creator",
+    "parsely-author",
+    "sailthru.author",
+    "byl",
+    "article:author_name",
+    "og:article:author",
+    "creator",
+)
+PARTS = re.compile(
+    r"\s*[|/،,؛;•·–—]\s*|\s+[-ـ]\s+|\s*[-]\s+|\s+[-]\s*|\s*\(\s*|\s*\)\s*|\s{2,}|\s*:\s*|\s+(?:and|et|بتاريخ|في|يوم|الساعة|on|at)\s+|\s*&\s*"
+)
+NAME = re.compile(r"^[^\W\d_][\w.'’‌ـ-]*(?: [^\W\d_][\w.'’‌ـ-]*){0,4}$")
+ADDRESS = re.compile(r"https?:|www\.|@|\.(?:com|net|org|ps|sa|eg|jo|info|tv)\b|^/")
+DIGIT = re.compile(r"\d")
+BELOW = 14
+ABOVE = 6
+
+
+class Writers(NamedTuple):
+    """The byline as it is written on the page, and the persons in it."""
+
+    byline: str | None
+    authors: tuple[str, ...]
+
+
+@functools.cache
+def _list(name: str) -> frozenset[str]:
+    """Return one list of the lexicon as keys."""
+    return frozenset(key_of(word) for word in load("bylines")[name]["words"])
+
+
+@functools.cache
+def _cues() -> tuple[tuple[str, ...], ...]:
+    """Return the cues before a name as words, the longest first."""
+    return tuple(sorted({tuple(key.split()) for key in _list("cues")}, key=len, reverse=True))
+
+
+def writers(scan: Scan, node: dict[str, Any], title: int | None, sites: Iterable[str], head: list[str], tail: list[str]) -> Writers:
+    """Return the byline and the authors of an article.
+
+    Args:
+        scan: the page.
+        node: its article in JSON-LD.
+        title: the line of its title.
+        sites: names of the site and its publisher, which are nobody's names.
+        head: lines that were cut from the start of the text.
+        tail: lines that were cut from its end.
+    """
+    houses = {key_of(site) for site in sites if site}
+    structured = _structured(node, houses)
+    declared = [name for name in _declared(scan, houses) if name]
+    line, seen = _seen(scan, title, houses, head)
+    if not seen and not structured and not declared:
+        seen = _alone(scan, title, houses)
+    if not seen and tail:
+        signed = [name for text in tail[-2:] for name in names(text, houses, cued=False)]
+        seen = signed
+    authors = structured or seen or declared
+    if structured and seen and len(seen) > len(structured) and set(map(key_of, structured)) <= set(map(key_of, seen)):
+        authors = seen
+    unique = list({key_of(name): name for name in reversed(authors)}.values())[::-1]
+    byline = line or (unique[0] if len(unique) == 1 else "، ".join(unique)) or None
+    return Writers(byline, tuple(unique[:12]))
+
+
+def _structured(node: dict[str, Any], houses: set[str]) -> list[str]:
+    """Return the persons that JSON-LD names as authors."""
+    value = node.get("author") or node.get("creator") or []
+    found: list[str] = []
+    for one in value[:20] if isinstance(value, list) else [value]:
+        if isinstance(one, dict) and types(one) & {"organization", "newsmediaorganization", "imageobject", "website"}:
+            continue
+        text = string(one)
+        found.extend(_persons(text, houses) if text else [])
+    return found
+
+
+def _declared(scan: Scan, houses: set[str]) -> list[str]:
+    """Return the persons that `<meta>` names as authors."""
+    for name in AUTHOR_META:
+        found = [person for content in scan.meta.get(name, ())[:8] for person in _persons(content, houses)]
+        if found:
+            return found
+    return []
+
+
+def _persons(text: str, houses: set[str]) -> list[str]:
+    """Return the names in a field that is for names."""
+    if ADDRESS.search(text) or len(text) > 160:
+        return []
+    return names(text, houses, cued=True)
+
+
+def _seen(scan: Scan, title: int | None, houses: set[str], head: list[str]) -> tuple[str | None, list[str]]:
+    """Return the line near the title that names a writer, and the names."""
+    best: tuple[str | None, list[str]] = (None, [])
+    byline: str | None = None
+    for line, cued in _candidates(scan, title, head):
+        text = line if isinstance(line, str) else line.text
+        if len(text) > 140 or only_date(text):
+            continue
+        found = names(text, houses, cued=cued)
+        if found:
+            best = (text, found)
+            break
+        if cued and byline is None and credited(text):
+            byline = text
+    return (best[0] or byline, best[1])
+
+
+def _alone(scan: Scan, title: int | None, houses: set[str]) -> list[str]:
+    """Return a name that stands alone in a line beside the line of the date, below the title."""
+    if title is None:
+        return []
+    lines = scan.lines[title + 1 : title + 7]
+    for place, line in enumerate(lines):
+        beside = [other for other in (place - 1, place + 1) if 0 <= other < len(lines)]
+        unmarked = 2 <= line.words <= 4 and not line.marks & (marks.OUTSIDE | marks.APART)
+        if unmarked and any(only_date(lines[other].text) for other in beside) and _person(line.text, houses):
+            return [line.text]
+    return []
+
+
+def _candidates(scan: Scan, title: int | None, head: list[str]) -> list[tuple[Line | str, bool]]:
+    """Return lines that may name a writer, the surest first, and whether their place says that they do."""
+    lines = scan.lines
+    outside = marks.OUTSIDE & ~(marks.SHARE | marks.FORM)
+    near = range(max(0, (title or 0) - ABOVE), min(len(lines), (title or 0) + BELOW)) if title is not None else range(0)
+    marked = [line for line in lines if line.marks & marks.AUTHOR and not line.marks & outside and line.words <= 11]
+    marked.sort(key=lambda line: abs(line.number - (title or 0)))
+    found: list[tuple[Line | str, bool]] = [(line, True) for line in marked[:4]]
+    boxes = [line for line in lines if line.marks & marks.AUTHOR and not line.marks & outside and line.words > 11]
+    found += [(words, True) for line in boxes[:2] for words, _ in line.links[:2]]
+    found += [(lines[number], True) for number in scan.author_links[:3] if not lines[number].marks & outside and lines[number].words <= 16]
+    found += [(text, False) for text in head[:6]]
+    found += [
+        (lines[number], False)
+        for number in near
+        if lines[number].words <= 16
+        and number != title
+        and not lines[number].marks & (outside | marks.CAPTION | marks.TAGS | marks.SECTION)
+    ]
+    return found
+
+
+def credited(text: str) -> bool:
+    """Whether a line names an agency or a desk."""
+    return any(key_of(part) in _list("agencies") or key_of(part) in _list("desks") for part in PARTS.split(text) if part)
+
+
+def names(text: str, houses: set[str], *, cued: bool) -> list[str]:
+    """Return the persons that a line names.
+
+    Args:
+        text: the line.
+        houses: keys of names that are the site's own.
+        cued: whether its place says that it names the writer; else a cue («كتب»، «بقلم»), an agency, a place or a date must.
+
+    Example:
+        >>> names("كتبت - ليلى حداد", set(), cued=False)
+        ['ليلى حداد']
+        >>> names("القاهرة - رويترز", set(), cued=True)
+        []
+    """
+    bare, had_cue = _without_cue(text)
+    pieces = [_without_cue(part.strip(EDGES)) for part in PARTS.split(MIDDLE_CUE.sub(" | ", bare)) if part and part.strip(EDGES)]
+    said = cued or had_cue
+    backed = (
+        said or any(cue for _, cue in pieces) or (len(pieces) > 1 and any(_backs(part) for part, _ in pieces)) or _timed(bare, len(pieces))
+    )
+    if not backed:
+        return []
+    sure = [one for part, cue in pieces[:8] if cue for one in _split_and(part) if _person(one, houses)]
+    found = sure or [one for part, _ in pieces[:8] for one in _split_and(part) if _person(one, houses)]
+    return found[: 6 if said or sure else 1]
+
+
+def _split_and(text: str) -> list[str]:
+    """Part two names that «و» joins: «أحمد علي ومنى سعيد»."""
+    words = text.split()
+    for number in range(2, len(words) - 1):
+        if (
+            words[number].startswith("و")
+            and len(words[number]) > 3
+            and len(words) >= 4
+            and words[number] not in ("وائل", "وليد", "وفاء", "وسام", "وداد", "وجيه", "وحيد", "ورد", "وسيم", "وهبة", "وردة")
+        ):
+            return [" ".join(words[:number]), " ".join([words[number][1:], *words[number + 1 :]])]
+    return [text]
+
+
+def _backs(part: str) -> bool:
+    """Whether a part of a line says that the rest of it names the writer."""
+    key = key_of(part)
+    return key in _list("agencies") or key in _list("places")
+
+
+def _timed(text: str, pieces: int) -> bool:
+    """Whether a line of several pieces says when, so that what else it says may be who."""
+    return pieces > 1 and DIGIT.search(text) is not None and parse_moment(text) is not None
+
+
+def _without_cue(text: str) -> tuple[str, bool]:
+    """Take «كتب»، «بقلم:» and the like from the start of a line."""
+    stripped = text.strip(" \t-–—|:•·«»\"'*")
+    words = stripped.split()
+    keys = [fold(word).lower().strip(".:-–—،/|") for word in words[:4]]
+    for cue in _cues():
+        if len(words) > len(cue) and tuple(keys[: len(cue)]) == cue:
+            rest = " ".join(words[len(cue) :]).strip(" :-–—/|")
+            return _without_cue(rest)[0] if rest else rest, True
+    return stripped, False
+
+
+def _person(text: str, houses: set[str]) -> bool:
+    """Whether words can be the name of a person."""
+    key = key_of(text)
+    words = key.split()
+    if not NAME.match(text) or not 2 <= len(words) <= 5 or key in houses or ADDRESS.search(text):
+        return False
+    if key in _list("agencies") or key in _list("places") or key in _list("desks"):
+        return False
+    if any(word in _list("desks") or word in _list("cues") for word in words):
+        return False
+    return not any(len(house) > 4 and (house in key or key in house) for house in houses) and not only_date(text)

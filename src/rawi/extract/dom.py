@@ -1,0 +1,362 @@
+"""A page as a tree and as lines. Comes in: markup. Goes out: one `Scan`, made in one parse and one walk.
+
+Everything that extraction wants to know is gathered here, so that no later step goes back to the tree of the parser. A line is the text
+between two borders of blocks or breaks, its white space collapsed: nothing else is done to it.
+"""
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from rawi.extract import marks
+from rawi.extract.marks import BY_TAG, marks_of
+from rawi.extract.scanned import Element, Image, Line, Scan
+from rawi.extract.taming import tame
+
+INLINE = frozenset(
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "nobr",
+        "q",
+        "rp",
+        "rt",
+        "ruby",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+        "time",
+    ]
+)
+SKIPPED = frozenset(
+    [
+        "style",
+        "svg",
+        "noscript",
+        "template",
+        "iframe",
+        "object",
+        "embed",
+        "select",
+        "option",
+        "button",
+        "canvas",
+        "audio",
+        "map",
+        "math",
+        "frameset",
+        "applet",
+        "amp-list",
+        "amp-web-push",
+        "amp-analytics",
+        "amp-iframe",
+        "amp-story-player",
+    ]
+)
+IMAGES = frozenset(("img", "amp-img", "picture", "video", "amp-video", "amp-youtube"))
+ASKING = frozenset(("input", "textarea"))
+UNASKING = frozenset(("hidden", "submit", "image", "checkbox", "radio", "button"))
+NOTED = frozenset(("script", "meta", "link", "title"))
+SPECIAL = SKIPPED | ASKING | NOTED | {"br", "hr", "base", "param", "source", "track", "col", "area"}
+NO_ELEMENT = frozenset(("-comment", "-doctype", "!doctype", "-document", "-cdata", "-undef"))
+VOID = frozenset(("img", "amp-img"))
+BOLD = frozenset(("b", "strong", "big"))
+# Sizes of <font> in which old pages set headlines; running text has 2 to 4.
+LARGE = frozenset(("5", "6", "7", "+2", "+3", "+4"))
+# An inline element is a line of its own where its class says that it is a piece of metadata or furniture.
+PIECE = marks.OUTSIDE | marks.CAPTION | marks.DATE | marks.AUTHOR | marks.SOURCE | marks.TAGS
+HIDING = ("display:none", "display: none", "visibility:hidden", "visibility: hidden")
+ROLES = {
+    "navigation": marks.NAV,
+    "complementary": marks.SIDE,
+    "search": marks.FORM,
+    "dialog": marks.POPUP,
+    "alertdialog": marks.POPUP,
+}
+# More than any page has; what stands behind is noise. So many nodes are walked in a third of a second.
+MAX_NODES = 150_000
+# What entering an element tells leaving it: the number of its parent, or one of these.
+_INLINE, _LINK, _BOLD, _NOTHING = -1, -2, -3, -4
+
+
+class _Walk:
+    """The state of the walk: the open element, and the line that is being gathered."""
+
+    def __init__(self) -> None:
+        self.scan = Scan()
+        self.scan.elements.append(Element(0, -1, "html", "", 0, "", 0))
+        self.current = 0
+        self.parts: list[str] = []
+        self.links: list[tuple[str, str]] = []
+        self.linked = 0
+        self.bold = 0
+        self.anchor: str | None = None
+        self.anchor_rel = ""
+        self.anchor_from = 0
+        self.bolds = 0
+        self.pre = 0
+        # Whether an inline element has just ended, and which: two that stand side by side may be two words.
+        self.seam = False
+        self.closed = ""
+
+    def flush(self) -> None:
+        """End the line that is being gathered."""
+        if self.anchor is not None:
+            self.end_link()
+        text = " ".join("".join(self.parts).split())
+        if text:
+            lines = self.scan.lines
+            lines.append(Line(len(lines), self.current, text, self.linked, self.bold, self.links))
+        self.parts.clear()
+        self.links = []
+        self.linked = self.bold = self.anchor_from = 0
+        self.seam = False
+
+    def text(self, text: str) -> None:
+        """Take a text node into the line; in `<pre>` each line of it is one of ours."""
+        if not self.pre or "\n" not in text:
+            self.piece(text)
+            return
+        for piece in text.split("\n"):
+            if piece:
+                self.piece(piece)
+            self.flush()
+
+    def piece(self, text: str) -> None:
+        """Take words into the line and count what of them is link or bold."""
+        if self.seam:
+            self.seam = False
+            last = self.parts[-1][-1:] if self.parts else ""
+            if last.isalnum() and last.isalpha() != text[0].isalpha() and text[0].isalnum():
+                # «منذ ساعة» and «21:30», which a style sheet keeps apart.
+                self.parts.append(" ")
+        self.parts.append(text)
+        if self.anchor is not None:
+            self.linked += len(text.strip())
+        if self.bolds:
+            self.bold += len(text.strip())
+
+    def end_link(self) -> None:
+        """Note the link that ends here, if it has words in this line."""
+        words = " ".join("".join(self.parts[self.anchor_from :]).split())
+        self.anchor_from = len(self.parts)
+        if not words or self.anchor is None:
+            return
+        self.links.append((words, self.anchor))
+        if self.anchor_rel:
+            number = len(self.scan.lines)
+            rels = self.anchor_rel.split()
+            if "author" in rels:
+                self.scan.author_links.append(number)
+            if "tag" in rels:
+                self.scan.tag_links.append((number, words))
+
+
+def scan(html: str) -> Scan:
+    """Parse markup and walk it once.
+
+    Example:
+        >>> [line.text for line in scan("<p>أول<br>ثان").lines]
+        ['أول', 'ثان']
+    """
+    walk = _Walk()
+    parts = walk.parts
+    # The tree lives as long as this name does; its nodes do not keep it.
+    tree = LexborHTMLParser(tame(html))
+    stack: list[tuple[LexborNode, int, str]] = []
+    node = tree.root.child if tree.root is not None else None
+    left = MAX_NODES
+    while left:
+        while node is not None and left:
+            left -= 1
+            tag = node.tag
+            if tag == "-text":
+                # Six of seven text nodes of a page are white space between tags.
+                if not node.is_empty_text_node:
+                    walk.text(node.text_content or " ")
+                elif parts:
+                    parts.append(" ")
+            elif tag in SPECIAL:
+                _special(walk, node, tag)
+            elif tag is not None and tag not in NO_ELEMENT:
+                state = _open(walk, node, tag)
+                child = node.child if state != _NOTHING else None
+                if child is not None:
+                    stack.append((node, state, tag))
+                    node = child
+                    continue
+                _close(walk, tag, state)
+            node = node.next
+        if not stack:
+            break
+        node, state, tag = stack.pop()
+        _close(walk, tag, state)
+        node = node.next
+    walk.flush()
+    for _, state, tag in reversed(stack):
+        _close(walk, tag, state)
+    walk.scan.elements[0].last = len(walk.scan.lines)
+    return walk.scan
+
+
+def _open(walk: _Walk, node: LexborNode, tag: str) -> int:
+    """Enter an element and say how it is to be left."""
+    attributes = node.attributes
+    if tag in IMAGES:
+        source = attributes.get("src") or attributes.get("data-src") or ""
+        walk.scan.images.append(Image(len(walk.scan.lines), walk.current, source))
+        if tag in VOID:
+            return _NOTHING
+    if not attributes:
+        return _inline(walk, tag, attributes, 0) if tag in INLINE else _block(walk, tag, "", BY_TAG.get(tag, 0), "")
+    name = attributes.get("class") or ""
+    found = marks_of(name) if name else 0
+    identity = attributes.get("id")
+    if identity:
+        found |= marks_of(identity)
+    prop = ""
+    if len(attributes) > (1 if identity is None or not name else 2):
+        found, prop = _described(walk, tag, attributes, found)
+    if tag in INLINE and (tag == "a" or not found & PIECE):
+        return _inline(walk, tag, attributes, found)
+    return _block(walk, tag, name or identity or "", found | BY_TAG.get(tag, 0), prop)
+
+
+def _described(walk: _Walk, tag: str, attributes: dict[str, str | None], found: int) -> tuple[int, str]:
+    """Return the marks of an element and its item property, from the attributes besides class and id."""
+    if tag == "html":
+        walk.scan.language = attributes.get("lang") or attributes.get("xml:lang") or ""
+        return found, ""
+    if "hidden" in attributes:
+        found |= marks.HIDDEN
+    style = attributes.get("style")
+    if style and ("none" in style or "hidden" in style) and any(hiding in style for hiding in HIDING):
+        found |= marks.HIDDEN
+    if "data-page" in attributes or "data-props" in attributes:
+        # Inertia and its kind keep what a page shows in an attribute of its root.
+        walk.scan.scripts.append(("json", attributes.get("data-page") or attributes.get("data-props") or ""))
+    prop = attributes.get("itemprop") or attributes.get("property") or ""
+    if prop:
+        walk.scan.props.append((prop, len(walk.scan.lines), attributes.get("content") or attributes.get("datetime") or ""))
+        if "articleBody" in prop:
+            found = (found & ~marks.OUTSIDE) | marks.TEXT
+    if tag == "time":
+        walk.scan.times.append((len(walk.scan.lines), attributes.get("datetime") or ""))
+    role = attributes.get("role")
+    if role in ROLES and tag not in INLINE:
+        found |= ROLES[role]
+    return found, prop
+
+
+def _inline(walk: _Walk, tag: str, attributes: dict[str, str | None], found: int) -> int:
+    """Enter an element that leaves the line whole."""
+    if walk.parts and (walk.anchor is not None or (walk.seam and (tag != walk.closed or "class" in attributes))):
+        # Two elements of different make side by side, «label» and «link» or «name» and «date», are two words; two of one make may be one.
+        walk.parts.append(" ")
+    if tag == "a" and walk.anchor is None:
+        walk.anchor = attributes.get("href") or ""
+        walk.anchor_rel = (attributes.get("rel") or "") + (" author" if found & marks.AUTHOR else "")
+        walk.anchor_from = len(walk.parts)
+        return _LINK
+    if tag in BOLD or (tag == "font" and attributes.get("size") in LARGE):
+        walk.bolds += 1
+        return _BOLD
+    return _INLINE
+
+
+def _block(walk: _Walk, tag: str, name: str, found: int, prop: str) -> int:
+    """Enter an element that ends the line before it."""
+    if walk.parts:
+        walk.flush()
+    parent = walk.current
+    elements = walk.scan.elements
+    number = walk.current = len(elements)
+    elements.append(Element(number, parent, tag, name, found, prop, len(walk.scan.lines)))
+    elements[parent].children.append(number)
+    if tag == "pre":
+        walk.pre += 1
+    return parent
+
+
+def _close(walk: _Walk, tag: str, state: int) -> None:
+    """Leave an element."""
+    if state >= 0:
+        if walk.parts:
+            walk.flush()
+        walk.scan.elements[walk.current].last = len(walk.scan.lines)
+        walk.current = state
+        if tag == "pre":
+            walk.pre -= 1
+        return
+    if state == _NOTHING:
+        return
+    walk.seam = True
+    walk.closed = tag
+    if state == _LINK:
+        walk.end_link()
+        walk.anchor = None
+    else:
+        if state == _BOLD:
+            walk.bolds -= 1
+        if walk.anchor is not None and walk.parts:
+            walk.parts.append(" ")
+
+
+def _special(walk: _Walk, node: LexborNode, tag: str) -> None:
+    """Take what an element says that has no text of the page in it."""
+    if tag in ("br", "hr"):
+        if walk.parts:
+            walk.flush()
+    elif tag in NOTED:
+        _note(walk.scan, node, tag)
+    elif tag in ASKING:
+        if (node.attributes.get("type") or "") not in UNASKING:
+            walk.scan.inputs.append(walk.current)
+    elif tag in ("iframe", "object"):
+        walk.scan.images.append(Image(len(walk.scan.lines), walk.current, ""))
+
+
+def _note(found: Scan, node: LexborNode, tag: str) -> None:
+    """Take what the page says about itself, and its scripts."""
+    attributes = node.attributes
+    if tag == "meta":
+        name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
+        content = attributes.get("content")
+        if name and content:
+            found.meta.setdefault(name.lower().strip(), []).append(content.strip())
+    elif tag == "script":
+        kind = (attributes.get("type") or "").lower()
+        if "json" in kind or not kind or "javascript" in kind:
+            text = node.text()
+            if text:
+                found.scripts.append((attributes.get("id") or kind, text))
+    elif tag == "link":
+        rel, href = attributes.get("rel"), attributes.get("href")
+        if rel and href:
+            found.rels.setdefault(rel.lower(), href)
+    elif not found.title:
+        found.title = " ".join((node.text() or "").split())

@@ -1,0 +1,136 @@
+"""What the names of elements say about their content. Comes in: tag, class and id. Goes out: marks as bits of a number.
+
+Names are written by developers for themselves, so a mark is a hint and never the last word: body.py takes a mark back where the element
+turns out to hold the article.
+"""
+
+import functools
+import re
+
+from rawi.language.data import load
+
+NAV = 1 << 0
+SIDE = 1 << 1
+FOOT = 1 << 2
+COMMENT = 1 << 3
+RELATED = 1 << 4
+SHARE = 1 << 5
+AD = 1 << 6
+HIDDEN = 1 << 7
+FORM = 1 << 8
+POPUP = 1 << 9
+BIO = 1 << 10
+EMBED = 1 << 11
+CAPTION = 1 << 12
+TAGS = 1 << 13
+DATE = 1 << 14
+AUTHOR = 1 << 15
+SOURCE = 1 << 16
+CRUMB = 1 << 17
+READER = 1 << 18
+TEXT = 1 << 19
+PAYWALL = 1 << 20
+LABEL = 1 << 21
+ITEM = 1 << 22
+QUOTE = 1 << 23
+HEADING = 1 << 24
+CELL = 1 << 25
+LEAD = 1 << 26
+TITLE = 1 << 27
+SECTION = 1 << 28
+
+BITS = {name.lower(): value for name, value in list(globals().items()) if name.isupper() and isinstance(value, int)}
+
+# Regions that are not the article.
+OUTSIDE = NAV | SIDE | FOOT | COMMENT | RELATED | SHARE | AD | HIDDEN | FORM | POPUP | BIO | EMBED | CRUMB | READER
+# Pieces of the article that are not its text.
+APART = CAPTION | TAGS | DATE | AUTHOR | SOURCE | LABEL | SECTION
+
+BY_TAG = {
+    "nav": NAV,
+    "menu": NAV,
+    "aside": SIDE,
+    "footer": FOOT,
+    "form": FORM,
+    "dialog": POPUP,
+    "figcaption": CAPTION,
+    "caption": CAPTION,
+    "amp-sidebar": NAV,
+    "amp-user-notification": POPUP,
+    "amp-consent": POPUP,
+    "amp-ad": AD,
+    "amp-embed": AD,
+    "amp-sticky-ad": AD,
+    "amp-next-page": RELATED,
+    "amp-social-share": SHARE,
+    "amp-carousel": CAPTION,
+    "ins": 0,
+    "marquee": NAV,
+    "address": AUTHOR,
+    "li": ITEM,
+    "dd": ITEM,
+    "dt": ITEM,
+    "blockquote": QUOTE,
+    "td": CELL,
+    "th": CELL,
+    "h1": HEADING,
+    "h2": HEADING,
+    "h3": HEADING,
+    "h4": HEADING,
+    "h5": HEADING,
+    "h6": HEADING,
+    "legend": LABEL,
+}
+
+# Whole words of a name after it was split at - _ and capitals.
+SPLIT = re.compile(r"[a-z]+|[A-Z]+(?![a-z])|[A-Z][a-z]*|\d+")
+# The state of a page or theme stands on <body> and on the article itself («has-sidebar», «category-news», «tag-x»).
+STATE = re.compile(
+    r"^(has|is|no|with|not|without|single|category|tag|type|status|format|postid|page|layout|theme|js|col|row|lg|md|sm|xs)[-_]"
+)
+OWN_FOOT = re.compile(r"(?:post|entry|article|story|news|single|content|item|card)[-_]{0,2}foot")
+
+
+@functools.cache
+def _words() -> dict[str, int]:
+    """Return word of a name → marks."""
+    table: dict[str, int] = {}
+    for mark, words in load("elements")["words"].items():
+        for word in words:
+            table[word] = table.get(word, 0) | BITS[mark]
+    return table
+
+
+@functools.cache
+def _parts() -> tuple[tuple[int, re.Pattern[str]], ...]:
+    """Return marks and what they are found by anywhere in a name."""
+    return tuple((BITS[mark], re.compile("|".join(parts).replace("~", "[-_]{0,2}"))) for mark, parts in load("elements")["parts"].items())
+
+
+@functools.lru_cache(maxsize=60_000)
+def marks_of(names: str) -> int:
+    """Return the marks that a class attribute (or an id) carries.
+
+    Example:
+        >>> marks_of("entry-content clearfix") == TEXT
+        True
+    """
+    found = 0
+    for name in names[:300].split():
+        if STATE.match(name):
+            continue
+        lower = name.lower()
+        if OWN_FOOT.match(lower):
+            # What an article has at its foot is its own: tags, byline, buttons.
+            found |= LABEL
+            continue
+        for bit, pattern in _parts():
+            if pattern.search(lower):
+                found |= bit
+        pieces = [piece.lower() for piece in SPLIT.findall(name)]
+        found |= _words().get("".join(pieces), 0)
+        if len(pieces) > 1:
+            for piece in pieces:
+                if piece not in load("elements")["whole"]["words"]:
+                    found |= _words().get(piece, 0)
+    return found

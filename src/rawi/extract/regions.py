@@ -1,0 +1,245 @@
+"""Which parts of a page are not the article. Comes in: a `Scan` and the place of its title. Goes out: marks on every line.
+
+Three witnesses are heard: the names of elements (marks.py), headings that say what follows («مقالات ذات صلة», «التعليقات»), and the shape
+of what is repeated: cards (a linked headline with a few words) and what readers wrote (a name, a date, a few words). Each is overruled
+where the region holds the article's title or most of the page's prose.
+"""
+
+from rawi.extract import marks
+from rawi.extract.furniture import Furniture, furniture
+from rawi.extract.marks import marks_of
+from rawi.extract.scanned import Element, Line, Scan
+from rawi.extract.when import dated, only_date
+from rawi.language.dates import parse_moment
+
+# An element that holds this share of the page's prose is not what a name such as «post-sidebar-left» says it is.
+MOSTLY = 0.6
+# Prose: a line of so many words, at most a third of it links. Shorter lines may be headlines.
+PROSE_WORDS = 12
+SENTENCE_WORDS = 7
+STOPS = frozenset(".!؟۔。！？")
+# A part named for a date, caption or author has few words; where it has more it was the name of the whole («author-article»).
+APART_LIMIT = 420
+ASKING_LINES = 5
+CARD_TEXT = 700
+CARD_PROSE = 460
+# Kinds of furniture that are headings of regions.
+HEADING_KINDS = frozenset(("related", "comments", "share", "promo", "follow", "tags", "bio"))
+NEVER_OVERRULED = marks.HIDDEN | marks.READER | marks.COMMENT | marks.EMBED
+
+
+def prose(line: Line) -> bool:
+    """Whether a line reads like a sentence of an article: long enough, or shorter and with a full stop, and mostly not link."""
+    if 3 * line.linked > len(line.text):
+        return False
+    return line.words >= PROSE_WORDS or (line.words >= SENTENCE_WORDS and line.text[-1] in STOPS)
+
+
+class Regions:
+    """The lines of a page with what is known of their place; `labels` are the lines that head a region of furniture."""
+
+    def __init__(self, scan: Scan, title: int | None) -> None:
+        self.scan = scan
+        self.title = title
+        self.labels: dict[int, Furniture] = {}
+        self.inherited: list[int] = []
+        self.sums = [0] * (len(scan.lines) + 1)
+        for line in scan.lines:
+            self.sums[line.number + 1] = self.sums[line.number] + (
+                len(line.text) - line.linked if line.number != title and prose(line) else 0
+            )
+        self._by_names()
+        self._by_cards()
+        self._by_labels()
+
+    def weight(self, first: int, last: int) -> int:
+        """Return how many characters of prose stand in these lines, whatever their marks."""
+        return self.sums[last] - self.sums[first]
+
+    def _by_names(self) -> None:
+        """Hand down the marks of elements to their lines."""
+        elements, total = self.scan.elements, self.sums[-1]
+        inherited = [0] * len(elements)
+        for element in elements:
+            found = element.marks
+            if found & (marks.OUTSIDE | marks.APART):
+                found = self._overruled(element, found, total)
+            above = inherited[element.parent] if element.parent >= 0 else 0
+            if element.tag == "blockquote" and "twitter" in element.name:
+                # A quoted post is part of the article, whatever the box around it is called.
+                above &= ~(marks.OUTSIDE | marks.APART)
+            inherited[element.number] = above & ~(marks.TEXT | marks.HEADING | marks.LEAD | marks.TITLE) | found
+        self.inherited = inherited
+        for line in self.scan.lines:
+            line.marks = inherited[line.element]
+        for number in self.scan.inputs:
+            self._asks(self.scan.elements[number])
+
+    def _asks(self, box: Element) -> None:
+        """Mark the small box around a field that asks for words, as newsletters and comment forms do."""
+        while box.parent > 0 and self.scan.elements[box.parent].last - self.scan.elements[box.parent].first <= ASKING_LINES:
+            box = self.scan.elements[box.parent]
+        if box.last - box.first <= ASKING_LINES and box.parent > 0 and self.weight(box.first, box.last) <= APART_LIMIT:
+            self._mark(box.first, box.last, marks.FORM)
+
+    def _overruled(self, element: Element, found: int, total: int) -> int:
+        """Take back marks that cannot be true of this element."""
+        if element.tag in ("html", "body", "main") or "articleBody" in element.prop:
+            return found & ~(marks.OUTSIDE | marks.APART)
+        if self.title is not None and element.first <= self.title < element.last and element.last - element.first > 1:
+            found &= ~(marks.OUTSIDE | marks.APART)
+        weight = self.weight(element.first, element.last)
+        if element.tag == "footer" and found & marks.FOOT and not marks_of(element.name) & marks.FOOT:
+            parent = self.scan.elements[element.parent]
+            if self.weight(element.last, parent.last) > 2 * weight:
+                # <footer> of an article may as well stand above its text, with the byline.
+                found &= ~marks.FOOT
+        if found & marks.TEXT and weight > 150:
+            found &= ~(marks.NAV | marks.SIDE | marks.FOOT | marks.SHARE | marks.AD | marks.FORM | marks.POPUP)
+        if element.tag == "p" and weight > 100:
+            # «selectionShareable» and the like say what may be done with a paragraph.
+            found &= ~(marks.SHARE | marks.NAV | marks.SIDE)
+        if found & marks.APART and weight > APART_LIMIT and (2 * weight > total or element.last - element.first > 1):
+            found &= ~marks.APART
+        if found & marks.HIDDEN and self._unfolded(element, found, weight):
+            found &= ~marks.HIDDEN
+        if weight > MOSTLY * total and weight > APART_LIMIT and (found & marks.TEXT or not found & NEVER_OVERRULED):
+            found &= marks.HIDDEN | ~marks.OUTSIDE
+        return found
+
+    def _unfolded(self, element: Element, found: int, weight: int) -> bool:
+        """Whether a hidden element is the rest of a text that a button unfolds: prose beside prose, and no link."""
+        if element.parent < 0 or weight < 200 or found & (marks.OUTSIDE & ~marks.HIDDEN):
+            return False
+        parent = self.scan.elements[element.parent]
+        linked = sum(line.linked for line in self.scan.lines[element.first : element.last])
+        place = parent.children.index(element.number)
+        before = self.scan.elements[parent.children[place - 1]] if place else None
+        if before is None or self.title is None or before.first <= self.title or parent.tag == "body":
+            return False
+        return 8 * linked < weight and not before.marks & marks.OUTSIDE and self.weight(before.first, before.last) > 60
+
+    def _by_cards(self) -> None:
+        """Mark runs of siblings that are made alike and look like headlines with a few words below."""
+        for element in self.scan.elements:
+            if len(element.children) < 2 or element.last - element.first < 4 or self.inherited[element.number] & (marks.NAV | marks.FOOT):
+                continue
+            runs: dict[tuple[str, str], list[Element]] = {}
+            for number in element.children:
+                child = self.scan.elements[number]
+                if child.last > child.first and child.tag not in ("p", "br", "h1", "h2", "h3", "td", "tr"):
+                    runs.setdefault((child.tag, child.name), []).append(child)
+            for run in runs.values():
+                if len(run) < 2:
+                    continue
+                found = marks.RELATED if 3 * sum(map(self._card, run)) >= 2 * len(run) else 0
+                if (
+                    not found
+                    and run[0].last > run[0].first + 1
+                    and self._said(run[0].first)
+                    and 3 * sum(map(self._voice, run)) >= 2 * len(run)
+                ):
+                    found = marks.COMMENT
+                if found:
+                    for child in run:
+                        self._mark(child.first, child.last, found)
+
+    def _card(self, element: Element) -> bool:
+        """Whether an element is a linked headline with at most a little prose."""
+        lines = self.scan.lines[element.first : element.last]
+        if len(lines) > 8 or (self.title is not None and element.first <= self.title < element.last):
+            return False
+        size = sum(len(line.text) for line in lines)
+        free = sum(len(line.text) - line.linked for line in lines if prose(line))
+        if size > CARD_TEXT or free > CARD_PROSE or sum(map(prose, lines)) > 2:
+            return False
+        headline = next((line for line in lines if line.words >= 3), None)
+        if headline is None or headline.words > 30:
+            return False
+        return 10 * headline.linked >= 9 * len(headline.text)
+
+    def _voice(self, element: Element) -> bool:
+        """Whether an element is what a reader wrote: a name, a few words, and a date or a button for answers."""
+        lines = self.scan.lines[element.first : element.last]
+        if not 2 <= len(lines) <= 9 or lines[0].words > 14 or only_date(lines[0].text) or lines[0].marks & marks.HEADING:
+            return False
+        if not prose(lines[0]) and not lines[0].text[0].isdigit() and dated(lines[0].text) and parse_moment(lines[0].text) is not None:
+            return True
+        if lines[0].words > 5:
+            return False
+        if not any(line.words > 5 for line in lines[1:]):
+            return False
+        for line in lines[1:]:
+            if line.words <= 8 and (only_date(line.text) or getattr(furniture(line.text, line.words), "kind", "") == "comments"):
+                return True
+        return False
+
+    def _mark(self, first: int, last: int, found: int) -> None:
+        """Put a mark on lines, unless the title is among them."""
+        if self.title is None or not first <= self.title < last:
+            for line in self.scan.lines[first:last]:
+                line.marks |= found
+
+    def _by_labels(self) -> None:
+        """Mark what stands under headings of furniture."""
+        for line in self.scan.lines:
+            if line.words > (20 if line.marks & marks.HEADING else 9) or line.number == self.title:
+                continue
+            own = self.scan.elements[line.element].marks
+            if line.marks & marks.OUTSIDE and not (own & marks.RELATED and line.marks & marks.HEADING):
+                continue
+            found = furniture(line.text, min(line.words, 9))
+            if found is not None and line.words > 9 and found.kind != "comments":
+                continue
+            if found is None:
+                if line.words > 9 or not own & marks.RELATED:
+                    continue
+                found = Furniture("related", line.words, line.words)
+            self.labels[line.number] = found
+            if found.kind in HEADING_KINDS and ((found.words <= found.matched + 3 and not line.linked) or found.kind == "comments"):
+                self._under(line, found)
+
+    def _under(self, line: Line, label: Furniture) -> None:
+        """Mark the region that a label heads: the rest of its box where it leads one, else what follows it."""
+        elements = self.scan.elements
+        box = elements[line.element]
+        while box.parent > 0 and elements[box.parent].last - elements[box.parent].first == 1:
+            box = elements[box.parent]
+        if box.last - box.first > 1:
+            return
+        parent = elements[box.parent] if box.parent >= 0 else box
+        found = marks.COMMENT if label.kind == "comments" else marks.TAGS if label.kind == "tags" else marks.RELATED
+        inside = self.title is not None and parent.first <= self.title < parent.last
+        if parent.first == line.number and not inside and self._small(parent, box, label.kind):
+            self._mark(parent.first, parent.last, found)
+            return
+        self._following(line, parent, found)
+
+    def _small(self, parent: Element, box: Element, kind: str) -> bool:
+        """Whether a box that a label leads is the label's own, and not the article."""
+        if parent.marks & marks.TEXT and kind != "comments":
+            return self.weight(parent.first, parent.last) == 0
+        if self._said(parent.first) and (box.tag in ("h2", "h3", "h4", "h5") or box.marks & marks.RELATED):
+            return True
+        if box.tag == "p" and kind in ("promo", "share", "follow"):
+            return self.weight(parent.first, parent.last) <= CARD_PROSE
+        return self.weight(parent.first, parent.last) <= max(CARD_PROSE, MOSTLY * self.sums[-1] / 2) or kind == "comments"
+
+    def _said(self, line: int) -> bool:
+        """Whether an article has been read between the title and a line."""
+        return self.title is not None and line > self.title and self.weight(self.title + 1, line) > 70
+
+    def _following(self, line: Line, parent: Element, found: int) -> None:
+        """Mark the lines behind a label within its parent: comments to the end, other kinds as far as no prose stands there."""
+        last = line.number + 1
+        lines = self.scan.lines
+        limit = 3 if found == marks.TAGS else 60
+        bio = self.labels[line.number].kind == "bio"
+        while last < parent.last and last - line.number <= limit:
+            follower = lines[last]
+            if found != marks.COMMENT and not follower.marks & marks.OUTSIDE:
+                linked = 10 * follower.linked >= 6 * len(follower.text)
+                if not linked and (prose(follower) or found == marks.TAGS or follower.words > 4) and not (bio and last == line.number + 1):
+                    break
+            last += 1
+        self._mark(line.number, last, found)

@@ -1,0 +1,72 @@
+"""What one walk over a page finds. Comes in: nothing. Goes out: the types `Element`, `Line` and `Scan`.
+
+They are plain slotted classes, not records: a page makes hundreds of them, they live for one extraction, and marks are written into them.
+"""
+
+from typing import NamedTuple
+
+
+class Element:
+    """A block-level element: its place in the tree, its marks, and which lines stand in it (`first` up to, not with, `last`)."""
+
+    __slots__ = ("children", "first", "last", "marks", "name", "number", "parent", "prop", "tag")
+
+    def __init__(self, number: int, parent: int, tag: str, name: str, found: int, prop: str, first: int) -> None:
+        self.number = number
+        self.parent = parent
+        self.tag = tag
+        self.name = name
+        self.marks = found
+        self.prop = prop
+        self.first = first
+        self.last = first
+        self.children: list[int] = []
+
+
+class Line:
+    """A line of text: the element it stands in, how many of its characters are link or bold, and its links as (text, address)."""
+
+    __slots__ = ("bold", "element", "linked", "links", "marks", "number", "text", "words")
+
+    def __init__(self, number: int, element: int, text: str, linked: int, bold: int, links: list[tuple[str, str]]) -> None:
+        self.number = number
+        self.element = element
+        self.text = text
+        self.linked = linked
+        self.bold = bold
+        self.links = links
+        self.marks = 0
+        words = text.count(" ") + 1
+        # Writing without spaces: a word of Chinese, Japanese or Thai has two or three characters.
+        self.words = words if len(text) < 15 * words else max(words, len(text) // 4)
+
+
+class Image(NamedTuple):
+    """An image or player: the number of the line that follows it, the element it stands in, its address."""
+
+    line: int
+    element: int
+    source: str
+
+
+class Scan:
+    """What one walk over a page found; the numbers in `times`, `props` and the lists of links are those of lines."""
+
+    def __init__(self) -> None:
+        self.elements: list[Element] = []
+        self.lines: list[Line] = []
+        self.images: list[Image] = []
+        self.times: list[tuple[int, str]] = []
+        self.props: list[tuple[str, int, str]] = []
+        self.meta: dict[str, list[str]] = {}
+        self.rels: dict[str, str] = {}
+        self.title = ""
+        self.language = ""
+        self.scripts: list[tuple[str, str]] = []
+        self.author_links: list[int] = []
+        self.tag_links: list[tuple[int, str]] = []
+        self.inputs: list[int] = []
+
+    def said(self, name: str) -> str:
+        """Return what the first `<meta>` of a name says, or nothing."""
+        return self.meta.get(name, ("",))[0]

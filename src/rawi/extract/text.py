@@ -1,0 +1,274 @@
+"""The lines of the article into its text. Comes in: the chosen lines. Goes out: paragraphs, and what was standing between them.
+
+Promos become links, source lines become credits, signs of the end, captions, counters and lines that name place, day or writer go.
+"""
+
+import re
+from typing import NamedTuple
+
+from rawi.extract import marks
+from rawi.extract.furniture import Furniture, furniture
+from rawi.extract.regions import Regions, prose
+from rawi.extract.scanned import Element, Line, Scan
+from rawi.extract.title import key_of
+from rawi.extract.when import dated, only_date
+from rawi.language.dates import parse_moment
+from rawi.model import Link
+
+# A line of so few words before the first sentence or after the last one is a place, a name, initials.
+EDGE_WORDS = 7
+MOST_TRAILING = 4
+# What begins an entry of a list that has no markup.
+LISTED = re.compile(r"^\s*(?:[-•*●▪]|\d{1,3}\s*[-.)])\s*\w{2}")
+CAPTION_END = re.compile(r"[.!؟?:…]\s*$")
+SENTENCE_END = re.compile(r"[،,.!؟?…۔。！？」:»\"”'’)]\s*$")
+RULE = re.compile(r"^[\W_ـ]+$")
+# A dash and an agency's name or initials behind the last sentence: «--(بترا)», «(د ب أ)», «أ.ش.أ».
+SIGNATURE = re.compile(r"^\W{0,6}\(?[^\W\d_]{1,9}(?:[ ./]{1,2}[^\W\d_]{1,9}){0,3}\)?\W{0,4}$")
+SOURCE = re.compile(
+    r"^\W{0,4}(?:المصدر|المصادر|مصدر الخبر|مصدر|Source|Sources|منبع|ماخذ|سەرچاوە)\s{0,3}[:/：\-–]?\s{0,3}(.{0,120})$", re.IGNORECASE
+)
+# A promo behind a sentence of the same line: «… أمس. اقرأ أيضا: الأمطار تعود».
+TAIL = re.compile(
+    r"(?<=[.!؟»\"”…])\s{1,3}"
+    r"(?=(?:و?[اإ]قر[اأ](?:وا)? (?:المزيد|[اأ]يض)|شاهد(?:وا)? [اأ]يض|طالع(?:وا)? [اأ]يض|[Rr]ead (?:more|also)\b|المصدر\s?:))"
+)
+WORTH_TAIL = ("قر", "شاهد", "طالع", "مصدر", "ead ")
+DROPPED = frozenset(
+    [
+        "rules",
+        "promo",
+        "related",
+        "comments",
+        "tags",
+        "share",
+        "follow",
+        "end",
+        "ad",
+        "rights",
+        "live",
+        "screen",
+        "embed",
+        "count",
+        "caption",
+    ]
+)
+
+
+class Gathered(NamedTuple):
+    """The text in paragraphs and what was beside it: names behind «المصدر:», the lines before the first sentence (`head`) and behind the last."""
+
+    paragraphs: list[str]
+    promos: list[Link]
+    related: list[Link]
+    sources: list[str]
+    head: list[str]
+    tail: list[str]
+
+
+def gather(scan: Scan, regions: Regions, lines: list[Line], title_key: str, site: str = "") -> Gathered:
+    """Sort the chosen lines into text and what is none; `site` is the host of the page, to which promos lead."""
+    result = Gathered([], [], [], [], [], [])
+    kept: list[Line] = []
+    texts: dict[int, str] = {}
+    signed = frozenset(scan.author_links)
+    illustrated = {(place, element) for place, element, _ in scan.images}
+    asked_source = False
+    for line in lines:
+        if asked_source:
+            asked_source = False
+            if line.words <= 8 and not prose(line):
+                result.sources.append(line.text)
+                continue
+        if _outside(line, result):
+            continue
+        found = regions.labels.get(line.number) if line.words <= 9 else None
+        found = found or furniture(line.text, line.words)
+        if found is not None and found.kind == "source":
+            asked_source = not _source(line, result)
+            continue
+        if found is not None and _dropped(line, found, result):
+            continue
+        if (line.words <= 14 and only_date(line.text)) or (line.number in signed and line.words <= 6):
+            result.head.append(line.text)
+            continue
+        if _only_link(line, site):
+            result.promos.extend(Link(words, href) for words, href in line.links)
+            continue
+        if _caption(scan, line, illustrated) or RULE.match(line.text) or (line.words < 45 and key_of(line.text) == title_key):
+            continue
+        texts[line.number] = _without_tail(line, result)
+        kept.append(line)
+    _edges(kept, result)
+    result.paragraphs.extend(texts[line.number] for line in kept if texts[line.number])
+    return result
+
+
+def _outside(line: Line, result: Gathered) -> bool:
+    """Whether a line stands in a region of furniture or is a piece apart; its links are kept where they lead to articles."""
+    if line.marks & marks.OUTSIDE:
+        if line.marks & marks.RELATED and not line.marks & (marks.SHARE | marks.HIDDEN | marks.POPUP):
+            result.promos.extend(Link(words, href) for words, href in line.links if words.count(" ") > 1)
+        return True
+    if line.marks & marks.SOURCE and line.words <= 12:
+        _source(line, result)
+        return True
+    if line.marks & (marks.AUTHOR | marks.DATE | marks.SECTION) and line.words <= 14:
+        result.head.append(line.text)
+        return True
+    return bool(line.marks & (marks.CAPTION | marks.TAGS))
+
+
+def _source(line: Line, result: Gathered) -> bool:
+    """Note the name in a line such as «المصدر: وكالات»; say whether there was one."""
+    match = SOURCE.match(line.text)
+    name = match[1].strip(" .:-–/|") if match else line.text if line.marks & marks.SOURCE else ""
+    if name:
+        result.sources.append(name)
+    return bool(name)
+
+
+def _dropped(line: Line, found: Furniture, result: Gathered) -> bool:
+    """Whether a line is furniture; promos leave their links behind."""
+    if found.kind not in DROPPED:
+        return False
+    if found.words > 22 and found.kind in ("promo", "related", "share", "follow", "live") and 4 * line.linked < len(line.text):
+        return False
+    if found.kind in ("promo", "related"):
+        result.promos.extend(Link(words, href) for words, href in line.links)
+    if found.kind == "end":
+        result.tail.append(line.text)
+    return True
+
+
+def _only_link(line: Line, site: str) -> bool:
+    """Whether a line is one link within the site and nothing else, as promos without a label are."""
+    bare = len(line.text) - line.linked
+    if line.words < 4 or not line.links or bare > 4 + 3 * len(line.links) or line.marks & marks.QUOTE:
+        return False
+    return all("//" not in href[:8] or (bool(site) and site in href[:80]) for _, href in line.links)
+
+
+def _caption(scan: Scan, line: Line, illustrated: set[tuple[int, int]]) -> bool:
+    """Whether a line stands alone in a box with an image."""
+    if line.words > 40:
+        return False
+    box = scan.elements[line.element]
+    if box.tag in ("body", "article") or box.last - box.first > 2:
+        return False
+    if box.tag == "td" and (line.words > 25 or box.last - box.first > 1):
+        return False
+    if (line.number, box.number) in illustrated and box.last - box.first == 1 and box.tag != "p":
+        return True
+    parent = scan.elements[box.parent] if box.parent > 0 else box
+    if _below_image(scan, line, parent):
+        return True
+    small = parent.last - parent.first <= 2 and parent.tag in ("div", "figure", "span", "a", "section", "center")
+    return small and any((number, parent.number) in illustrated for number in range(parent.first, line.number + 1)) and line.words <= 25
+
+
+def _below_image(scan: Scan, line: Line, parent: Element) -> bool:
+    """Whether a line follows a box with nothing but an image and is no sentence and no heading."""
+    if line.words > 16 or line.marks & (marks.HEADING | marks.ITEM) or CAPTION_END.search(line.text):
+        return False
+    siblings = parent.children
+    place = siblings.index(line.element) if line.element in siblings else 0
+    before = scan.elements[siblings[place - 1]] if place else None
+    return (
+        before is not None
+        and before.first == before.last
+        and any(
+            number == line.number and before.number <= element <= scan.elements[line.element].number for number, element, _ in scan.images
+        )
+    )
+
+
+def _without_tail(line: Line, result: Gathered) -> str:
+    """Cut a promo or a source from the end of a line."""
+    if not any(part in line.text for part in WORTH_TAIL):
+        return line.text
+    if line.links and line.text.rstrip(" .»").endswith(line.links[-1][0][-20:].rstrip(" .»")):
+        before = line.text[: line.text.rfind(line.links[-1][0])].split()
+        for size in range(2, 5):
+            found = furniture(" ".join(before[-size:]), size) if len(before) > size + 4 else None
+            if found is not None and found.kind == "promo" and found.matched == size:
+                result.promos.append(Link(*line.links[-1]))
+                return " ".join(before[:-size]).rstrip(" (-–—|")
+    pieces = TAIL.split(line.text, maxsplit=1)
+    if len(pieces) == 1 or len(pieces[1].split()) > 30:
+        return line.text
+    match = SOURCE.match(pieces[1])
+    if match and match[1]:
+        result.sources.append(match[1].strip(" .:-"))
+    result.promos.extend(Link(words, href) for words, href in line.links if words in pieces[1])
+    return pieces[0].rstrip()
+
+
+def _edges(kept: list[Line], result: Gathered) -> None:
+    """Take short lines that are no sentences from both ends: places, names and days before the text, initials behind it."""
+    if sum(map(prose, kept)) == 0:
+        return
+    while kept and _heads(kept[0]):
+        result.head.append(kept.pop(0).text)
+    if len(kept) > 2 and kept[-1].words <= 30 and getattr(furniture(kept[-1].text.lstrip("*– -"), kept[-1].words), "kind", "") == "bio":
+        result.tail.append(kept.pop().text)
+    short = 0
+    while short < len(kept) and _trails(kept[-1 - short]):
+        short += 1
+    if short < len(kept) and kept[-1 - short].text.rstrip().endswith(":"):
+        short = 0
+    # More short lines than an agency signs with are a list or a poem.
+    if 0 < short <= MOST_TRAILING:
+        result.tail.extend(line.text for line in kept[-short:])
+        del kept[-short:]
+
+
+def _heads(line: Line) -> bool:
+    """Whether a line above the first sentence names a place, a writer or a day."""
+    if SENTENCE_END.search(line.text):
+        return False
+    if line.words <= EDGE_WORDS and not prose(line):
+        return True
+    return line.words <= 16 and dated(line.text) and parse_moment(line.text) is not None
+
+
+def _trails(line: Line) -> bool:
+    """Whether a line behind the last sentence is a signature: initials, an agency, a name."""
+    if line.words > 4 or prose(line) or line.marks & marks.ITEM or LISTED.match(line.text):
+        return False
+    return not SENTENCE_END.search(line.text) or bool(SIGNATURE.match(line.text))
+
+
+def source_behind(scan: Scan, after: int) -> list[str]:
+    """Return the names in a source line that stands in a box of its own right behind the text."""
+    near = scan.lines[after : after + 10]
+    for place, line in enumerate(near):
+        if line.words > 12 or line.marks & (marks.COMMENT | marks.NAV | marks.SIDE | marks.FOOT):
+            continue
+        match = SOURCE.match(line.text)
+        if match is None and not line.marks & marks.SOURCE:
+            continue
+        name = (match[1] if match else line.text).strip(" .:-–/|")
+        if not name and place + 1 < len(near) and near[place + 1].words <= 8:
+            name = near[place + 1].text.strip(" .:-–/|")
+        if name:
+            return [name]
+    return []
+
+
+def sift(paragraphs: list[str], title_key: str) -> Gathered:
+    """Sort paragraphs that came without a page around them, as those of JSON do, into text and what is none."""
+    result = Gathered([], [], [], [], [], [])
+    for text in paragraphs:
+        words = text.count(" ") + 1
+        found = furniture(text, words)
+        if found is not None and found.kind == "source":
+            match = SOURCE.match(text)
+            if match and match[1]:
+                result.sources.append(match[1].strip(" .:-–/|"))
+        elif (found is not None and found.kind in DROPPED and found.words <= 22) or RULE.match(text) or key_of(text) == title_key:
+            continue
+        else:
+            pieces = TAIL.split(text, maxsplit=1)
+            result.paragraphs.append(pieces[0].rstrip() if len(pieces) == 2 and len(pieces[1].split()) <= 30 else text)
+    return result

@@ -1,0 +1,147 @@
+"""The title of the article without the name of the site. Comes in: a `Scan`. Goes out: the title and the line on which it stands."""
+
+import re
+from typing import NamedTuple
+
+from rawi.extract import marks
+from rawi.extract.scanned import Scan
+from rawi.language.orthography import fold
+
+SEPARATORS = re.compile(r"\s+[|–—\-:•·»«/~]{1,3}\s+|\s*\|\s*|\s+::\s+|\s*::\s*| › | » ")
+NOISE = re.compile(r"[\W_]+")
+
+
+class Title(NamedTuple):
+    """The title, the line that bears it on the page (or None), and its key without marks and punctuation."""
+
+    text: str
+    line: int | None
+    key: str
+
+
+def key_of(text: str) -> str:
+    """Return what two spellings of one title share."""
+    return NOISE.sub(" ", fold(text).lower()).strip()
+
+
+def find_title(scan: Scan, structured: str | None, names: tuple[str, ...] = ()) -> Title:
+    """Choose among the headline of JSON-LD, og:title, the headings of the page and `<title>`.
+
+    A heading that says the same as one of the others is taken as it stands on the page. Without one, what the page says of itself is taken
+    without the pieces that name the site: those in `names`, and the last or first piece of `<title>` where the rest stands on the page.
+    """
+    declared = [text for text in (structured, *(scan.said(name) for name in ("og:title", "twitter:title", "title"))) if text]
+    declared = list(dict.fromkeys(declared))
+    keys = [key_of(text) for text in declared]
+    pieces = _pieces(scan.title)
+    whole = key_of(scan.title)
+    wanted = {key for key in keys if key}
+    wanted.update(key_of(piece) for piece in pieces)
+    wanted.update(key_of(piece) for text in declared for piece in _pieces(text))
+    sites = {key_of(name) for name in names}
+    wanted = {key for key in wanted if key not in sites and len(key) > 3}
+    line = _line(scan, wanted, whole)
+    if line is not None:
+        text = _named(scan.lines[line].text, declared)
+        return Title(text, line, key_of(text))
+    text = _without_site(declared[0] if declared else scan.title, sites)
+    return Title(text, None, key_of(text))
+
+
+def _named(shown: str, declared: list[str]) -> str:
+    """Return the heading of the page, or what the page declares where the heading has a kicker before it («رياضة | فوز الفريق»)."""
+    key = key_of(shown)
+    for text in declared:
+        other = key_of(text)
+        if other != key and other in key and 2 * len(other) >= len(key) and not text.rstrip().endswith(("...", "…")):
+            return text
+    return shown
+
+
+def headline(scan: Scan, first: int) -> Title | None:
+    """Return the headline above a text that begins at line `first`, where the page names none: a heading, or bold or large type."""
+    for number in range(first - 1, max(-1, first - 12), -1):
+        line = scan.lines[number]
+        if (
+            line.words < 3
+            or line.words > 40
+            or line.linked * 2 > len(line.text)
+            or line.marks & (marks.NAV | marks.SIDE | marks.RELATED | marks.CAPTION)
+        ):
+            continue
+        if line.marks & (marks.HEADING | marks.TITLE) or 10 * line.bold >= 9 * len(line.text):
+            return Title(line.text, number, key_of(line.text))
+    return None
+
+
+def _pieces(text: str) -> list[str]:
+    """Return a title and its parts, the longest first: «خبر - موقع» gives itself, «خبر», «موقع»."""
+    parts = [part.strip() for part in SEPARATORS.split(text[:500]) if part and part.strip()]
+    found = {text, *parts}
+    matches = list(SEPARATORS.finditer(text[:500]))
+    for match in (matches[0], matches[-1]) if matches else ():
+        found.update((text[: match.start()].strip(), text[match.end() :].strip()))
+    # «المدونة: الخبر»; a headline with a colon of its own is on the page as a whole.
+    found.update(part.strip() for part in text.split(": ", 1))
+    return sorted(found, key=len, reverse=True)
+
+
+def _line(scan: Scan, wanted: set[str], whole: str) -> int | None:
+    """Return the line that is a title of the page: a heading of the first order, else another heading, else any line."""
+    best: tuple[int, int] | None = None
+    sizes = {size for key in wanted for size in range(len(key) - 8, len(key) + 9)}
+    for line in scan.lines:
+        if line.words > 45 or line.marks & marks.HIDDEN:
+            continue
+        element = scan.elements[line.element]
+        rank = _rank(scan, element.number)
+        if rank > 1 and (line.words < 4 or len(line.text) not in sizes):
+            continue
+        key = key_of(line.text)
+        if len(key) < 4:
+            continue
+        score = rank
+        if key not in wanted:
+            if rank > 1 or not (
+                len(key) > 14
+                and any((key in other or other in key) and 2 * min(len(key), len(other)) >= max(len(key), len(other)) for other in wanted)
+            ):
+                continue
+            score = rank + 1
+        elif line.words < 3 and len(key) * 3 < len(whole):
+            score += 4
+        if best is None or score < best[0]:
+            best = (score, line.number)
+    return best[1] if best is not None else None
+
+
+def _rank(scan: Scan, number: int) -> int:
+    """Say how much of a heading the element around a line is: 0 for `<h1>`, 5 for plain text."""
+    for _ in range(3):
+        element = scan.elements[number]
+        if element.tag == "h1" or element.prop == "headline":
+            return 0
+        if element.tag in ("h2", "h3"):
+            return 1 if element.tag == "h2" else 2
+        if element.marks & marks.TITLE:
+            return 3
+        if element.parent <= 0 or scan.elements[element.parent].last - scan.elements[element.parent].first > 2:
+            break
+        number = element.parent
+    return 5
+
+
+def _without_site(text: str, sites: set[str]) -> str:
+    """Take the pieces that name the site from both ends of a title."""
+    parts = [match for match in SEPARATORS.split(text) if match is not None]
+    if len(parts) < 2:
+        return text.strip()
+    kept = [part for part in parts if part.strip() and key_of(part) not in sites]
+    if len(kept) == len([part for part in parts if part.strip()]):
+        last = SEPARATORS.search(text[::-1])
+        if last and len(key_of(kept[-1])) * 2 < len(key_of(text)):
+            return text[: len(text) - last.end()].strip()
+        return text.strip()
+    first = text.find(kept[0]) if kept else 0
+    end = text.rfind(kept[-1]) + len(kept[-1]) if kept else len(text)
+    return text[first:end].strip()

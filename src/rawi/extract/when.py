@@ -1,0 +1,268 @@
+"""When an article was published and updated. Comes in: a `Scan`, JSON-LD, the address. Goes out: two moments, each with where it was read.
+
+In the order of trust: JSON-LD, `<meta>` and item properties, `<time>`, words near the title, the address. The order decides between
+statements that agree on the day; where they do not, most statements win, and of one against one the words that a reader sees (JSON-LD by
+template bears the day of the crawl, of the last change or of the founding of the site).
+"""
+
+import datetime as dt
+import functools
+import re
+import zoneinfo
+from typing import Any
+
+from rawi import moments
+from rawi.extract import marks
+from rawi.extract.jsonld import string
+from rawi.extract.scanned import Scan
+from rawi.language.data import load
+from rawi.language.dates import parse_moment
+from rawi.language.tokens import keys
+from rawi.model import Moment, Outlet, Page
+
+# What may not be when an article was made: templates leave these, and the web is younger than 1990.
+FIRST_YEAR = 1990
+URL_DAY = re.compile(r"[/=_-](19[89]\d|20[0-4]\d)[/_-]?(0?[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01]|[1-9])(?=[/_.&?-]|$)")
+UPDATE_CUE = re.compile(r"تحديث|تعديل|محدث|عدل في|[Uu]pdated?|[Mm]odified|mis à jour|بروزرسانی")
+PUBLISH_CUE = re.compile(r"نشر|كتب|أضيف|تحرير|[Pp]ublish|[Pp]osted|publié|انتشار|شائع")
+# The line that dates an article stands no farther from its title: the widest gap of the open pages is 7 lines.
+ABOVE, BELOW = 6, 12
+ONE_DAY = dt.timedelta(hours=36)
+# Parts of the calendar's lexicon whose words name a day or time, and those whose words only stand beside one.
+TELLING = ("weekdays", "relative", "now", "ago", "units")
+NEUTRAL = (*TELLING, "eras", "links", "clock", "relation", "cues")
+FIGURES = re.compile(r"\d\s?[:/]\s?\d|\d[.-]\d{1,2}[.-]\d|\b(?:19|20)\d\d\b|[٠-٩]{4}")
+ZONED = frozenset(("توقيت", "بتوقيت", "gmt", "utc"))
+ORDER = ("json-ld", "meta", "time", "text", "url")
+
+
+def moments_of(
+    page: Page, scan: Scan, node: dict[str, Any], title: int | None, outlet: Outlet | None, begins: int | None = None
+) -> tuple[Moment | None, Moment | None]:
+    """Return when the article was published and when it was updated, as exactly as the page says.
+
+    A time without an offset takes that of the outlet's time zone, where that is known.
+
+    Args:
+        page: the page; from when it was fetched «منذ ساعتين» is reckoned.
+        scan: what its walk found.
+        node: its article in JSON-LD.
+        title: the line of the title.
+        outlet: who published it, if that is known.
+        begins: the first line of the text; a date below it is not the article's.
+    """
+    now = _now(page)
+    shown, shown_updates = _seen(scan, title if title is not None else begins, now, outlet, begins)
+    published = [
+        *_from_json(node, ("datePublished", "dateCreated", "uploadDate")),
+        *_from_meta(scan, "published"),
+        *_from_props(scan, ("datepublished", "datecreated")),
+        *_from_times(scan, title),
+        *shown,
+        *_from_address(page.url),
+    ]
+    updated = [*_from_json(node, ("dateModified",)), *_from_meta(scan, "updated"), *_from_props(scan, ("datemodified",)), *shown_updates]
+    first = _agreed([found for found in published if _possible(found, now)], shown)
+    later = next((found for found in updated if _possible(found, now)), None)
+    if first is None and not published:
+        first = later
+    if first is not None and later is not None and moments.instant(later) + dt.timedelta(days=1) < moments.instant(first):
+        later = None
+    return _placed(first, outlet), _placed(later, outlet)
+
+
+def _from_json(node: dict[str, Any], names: tuple[str, ...]) -> list[Moment]:
+    """Return the first date among fields of JSON-LD."""
+    return [found for found in (_read(string(node.get(name)), "json-ld") for name in names) if found][:1]
+
+
+def _from_props(scan: Scan, names: tuple[str, ...]) -> list[Moment]:
+    """Return the first date among item properties of the page."""
+    return [found for found in (_read(content, "meta") for prop, _, content in scan.props if prop.lower() in names) if found][:1]
+
+
+def _now(page: Page) -> dt.datetime | None:
+    """Return when the page was fetched."""
+    fetched = moments.moment(page.fetched_at, basis="fetched") if page.fetched_at else None
+    return moments.instant(fetched) if fetched else None
+
+
+def _read(value: str, basis: str) -> Moment | None:
+    """Read what a page's metadata calls a date."""
+    value = value.strip()
+    if len(value) < 6 or len(value) > 80:
+        return None
+    return moments.moment(value, basis=basis) or parse_moment(value, basis=basis)
+
+
+def _from_meta(scan: Scan, what: str) -> list[Moment]:
+    """Return the first date that `<meta>` gives under a name of this kind."""
+    for name in load("metadata")[what]["names"]:
+        for content in scan.meta.get(name, ())[:2]:
+            found = _read(content, "meta")
+            if found:
+                return [found]
+    return []
+
+
+def _from_times(scan: Scan, title: int | None) -> list[Moment]:
+    """Return the date of the `<time>` nearest to the title."""
+    near = [(place, value) for place, value in scan.times if value and (title is None or title - ABOVE <= place <= title + BELOW)]
+    if title is None:
+        near = near[:1]
+    near.sort(key=lambda pair: abs(pair[0] - (title or 0) - 1))
+    for place, value in near[:3]:
+        text = scan.lines[place].text if place < len(scan.lines) else ""
+        found = None if UPDATE_CUE.search(text) and not PUBLISH_CUE.search(text) else _read(value, "time")
+        if found:
+            return [found]
+    return []
+
+
+def _seen(
+    scan: Scan, title: int | None, now: dt.datetime | None, outlet: Outlet | None, first: int | None
+) -> tuple[list[Moment], list[Moment]]:
+    """Return the dates that a reader sees near the title: (published, updated)."""
+    published: list[Moment] = []
+    updated: list[Moment] = []
+    country = outlet.country if outlet and outlet.country else None
+    for number in _near(scan, title, first):
+        line = scan.lines[number]
+        if (
+            line.words > 24
+            or number == title
+            or line.marks & (marks.NAV | marks.SIDE | marks.FOOT | marks.RELATED | marks.COMMENT | marks.AD)
+            or not dated(line.text)
+        ):
+            continue
+        before = " ".join(text.text for text in scan.lines[max(0, number - 1) : number] if text.words <= 4)
+        pieces = _pieces(line.text)
+        for piece in pieces:
+            found = parse_moment(piece, relative_to=now, country=country)
+            if found is None:
+                continue
+            cue = piece if UPDATE_CUE.search(piece) or PUBLISH_CUE.search(piece) else before if len(pieces) == 1 else ""
+            target = updated if UPDATE_CUE.search(cue) and not PUBLISH_CUE.search(cue) else published
+            target.append(found)
+        if published:
+            break
+    return published[:1], updated[:1]
+
+
+def _pieces(text: str) -> list[str]:
+    """Part a line that says both when it was published and when updated."""
+    match = UPDATE_CUE.search(text)
+    if match and match.start() > 8:
+        cut = text.rfind("آخر", 0, match.start()) if "آخر" in text[max(0, match.start() - 8) : match.start()] else match.start()
+        return [text[:cut], text[cut:]]
+    return [text]
+
+
+def _near(scan: Scan, title: int | None, first: int | None) -> list[int]:
+    """Return the numbers of lines near the title, those below it first; without a title those that are marked as dates."""
+    count = len(scan.lines)
+    if title is None:
+        return [line.number for line in scan.lines if line.marks & marks.DATE][:8]
+    below = min(count, title + 1 + BELOW, first + 1 if first is not None and first >= title else count)
+    return [*range(title + 1, below), *range(title - 1, max(-1, title - 1 - ABOVE), -1)]
+
+
+def dated(text: str) -> bool:
+    """Whether a short line may name a day: it has a digit or a word of time."""
+    return any(character.isdigit() for character in text) or any(word in text for word in ("منذ", "قبل", "اليوم", "أمس", "ago"))
+
+
+def _from_address(url: str) -> list[Moment]:
+    """Return the day that the address of the page names."""
+    match = URL_DAY.search(url[:600])
+    if not match:
+        return []
+    found = moments.moment(f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}", basis="url")
+    return [found] if found else []
+
+
+def _possible(found: Moment, now: dt.datetime | None) -> bool:
+    """Whether an article may be of that moment."""
+    when = moments.instant(found)
+    return when.year >= FIRST_YEAR and (now is None or when <= now + 2 * ONE_DAY)
+
+
+def _agreed(found: list[Moment], seen: list[Moment]) -> Moment | None:
+    """Choose between statements of the day: the one that most of them share, then what a reader sees, then the order of trust."""
+    if not found:
+        return None
+    best, score = found[0], (0, False, 0)
+    for rank, one in enumerate(found):
+        near = [other for other in found if abs(moments.instant(other) - moments.instant(one)) <= ONE_DAY]
+        sources = {other.basis for other in near}
+        these = (len(sources), any(other in seen for other in near), -rank)
+        if these > score:
+            best, score = one, these
+    near = [other for other in found if abs(moments.instant(other) - moments.instant(best)) <= ONE_DAY]
+    near.sort(key=lambda one: (one.precision == "day", ORDER.index(one.basis)))
+    best = near[0]
+    return _local(best, [other for other in near if other.basis == "text" and other.precision != "day"])
+
+
+def _local(found: Moment, seen: list[Moment]) -> Moment:
+    """Take the offset from a time that says «Z» and is shown to readers with the same hands of the clock: it is local."""
+    if found.value.endswith("+00:00") and any(other.zone == "unknown" and other.value[:16] == found.value[:16] for other in seen):
+        return Moment(value=found.value[:-6], precision=found.precision, zone="unknown", basis=found.basis)
+    return found
+
+
+@functools.lru_cache(maxsize=256)
+def _zone(name: str) -> zoneinfo.ZoneInfo | None:
+    """Return a time zone by name."""
+    try:
+        return zoneinfo.ZoneInfo(name)
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError):
+        return None
+
+
+def _placed(found: Moment | None, outlet: Outlet | None) -> Moment | None:
+    """Give a time without an offset that of the outlet."""
+    if found is None or found.precision == "day" or found.zone != "unknown" or outlet is None or not outlet.timezone:
+        return found
+    zone = _zone(outlet.timezone)
+    if zone is None:
+        return found
+    when = dt.datetime.fromisoformat(found.value).replace(tzinfo=zone)
+    return moments.moment_of(when, basis=found.basis, zone="outlet", precision=found.precision)
+
+
+@functools.cache
+def _vocabulary(parts: tuple[str, ...] = NEUTRAL) -> frozenset[str]:
+    """Return every word of which a line that only dates can be made; of parts of the calendar's lexicon."""
+    found: set[str] = set()
+    queue: list[Any] = [load("months"), {name: value for name, value in load("calendar").items() if name in parts}]
+    while queue:
+        value = queue.pop()
+        if isinstance(value, dict):
+            queue.extend(value.values())
+            found.update(key for name in value for key in keys(name) if not name.isascii())
+        elif isinstance(value, list):
+            queue.extend(value)
+        elif isinstance(value, str):
+            found.update(keys(value))
+    return frozenset(found)
+
+
+def only_date(text: str) -> bool:
+    """Whether a line says a day or a time and nothing else.
+
+    Example:
+        >>> only_date("الاثنين، 3 أغسطس 2015 08:26 ص")
+        True
+        >>> only_date("قتل 3 في غارة")
+        False
+    """
+    if len(text) > 110 or not dated(text) or text[-1] in "،,":
+        return False
+    words = keys(text)
+    zone = next((place for place, word in enumerate(words) if word in ZONED), len(words))
+    words = words[: zone + 1] if len(words) - zone < 5 else words
+    known = sum(word.isdecimal() or word[0].isdecimal() or word in _vocabulary() for word in words)
+    if not 1 < len(words) <= 18 or known < len(words) - (len(words) > 5):
+        return False
+    return bool(FIGURES.search(text)) or any(word in _vocabulary(TELLING) and not word.isdecimal() for word in words)

@@ -1,0 +1,1 @@
+"""What can be found. Comes in: documents of ready-made terms, queries. Goes out: keys with scores."""

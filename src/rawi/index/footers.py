@@ -1,0 +1,46 @@
+"""Checksums of tantivy's files. Comes in: an index folder. Goes out: the names of the files that are not as they were written.
+
+Each file ends with a footer: JSON with the CRC-32 of what stands before it, the length of that JSON and a magic number.
+"""
+
+import json
+import pathlib
+import re
+import struct
+import zlib
+from collections.abc import Iterator
+
+MAGIC = 1337
+TRAILER = struct.Struct("<II")
+SEGMENT_FILE = re.compile(r"[0-9a-f]{32}(?:\.\d+)?\.[a-z]+")
+BLOCK = 1 << 20
+
+
+def damaged_files(folder: pathlib.Path) -> Iterator[str]:
+    """Yield the names of the damaged files of a folder."""
+    for path in sorted(folder.glob("*.*")):
+        if SEGMENT_FILE.fullmatch(path.name) and not _intact(path):
+            yield path.name
+
+
+def _intact(path: pathlib.Path) -> bool:
+    """Tell whether a file still has the checksum in its footer; one that the writer has just removed is not damaged."""
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as file:
+            file.seek(max(0, size - TRAILER.size))
+            length, magic = TRAILER.unpack(file.read(TRAILER.size))
+            body = size - TRAILER.size - length
+            if magic != MAGIC or body < 0:
+                return False
+            file.seek(body)
+            promised = json.loads(file.read(length))["crc"]
+            file.seek(0)
+            found, left = 0, body
+            while left and (block := file.read(min(BLOCK, left))):
+                found, left = zlib.crc32(block, found), left - len(block)
+            return bool(found == promised)
+    except FileNotFoundError:
+        return True
+    except (struct.error, ValueError, KeyError, TypeError):
+        return False

@@ -1,0 +1,303 @@
+"""The query language. Comes in: what a person typed or pasted. Goes out: a `Query` with notes on what was not understood; never an error.
+
+    هدنة إنسانية          all the words, in any form          "هدنة إنسانية"  «…»  “…”    these words side by side
+    -رياضة  -"كأس العالم"  without                            هدنة أو تهدئة, truce OR ceasefire    one of them
+    outlet: موقع:    title: عنوان:    after: بعد:    before: قبل:    country: بلد:    tag: وسم:
+
+A field stands at the head of a word and touches its value, so that «قال: …» in pasted prose is prose. Several outlets or
+countries mean any of them, several tags all of them. `after:` takes in its day, `before:` does not.
+
+    >>> parse('هدنة OR تهدئة title:"غزة"').groups[0]
+    (Words(keys=('هدنه',), phrase=False, title=False), Words(keys=('تهديه',), phrase=False, title=False))
+    >>> parse('"هدنة').notes
+    ('unbalanced_quote',)
+"""
+
+import datetime as dt
+import re
+import sys
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+import msgspec
+
+from rawi.language.orthography import MARKS, fold
+from rawi.language.tokens import keys
+from rawi.model import Record
+
+FIELDS = {
+    "outlet": "outlet",
+    "موقع": "outlet",
+    "title": "title",
+    "عنوان": "title",
+    "after": "after",
+    "بعد": "after",
+    "before": "before",
+    "قبل": "before",
+    "country": "country",
+    "بلد": "country",
+    "tag": "tag",
+    "وسم": "tag",
+    "said": "said",
+    "قال": "said",
+    "cites": "cites",
+    "عن": "cites",
+}
+# Fields of the language that need more than an index knows; their values are looked for as words, with a note.
+LATER = {"said", "cites"}
+OR = {"OR", "أو"}
+QUOTES = {'"': '"', "«": "»", "“": "”", "„": "“", "＂": "＂"}
+ANY_QUOTE = "".join({*QUOTES, *QUOTES.values()})
+INVISIBLE = re.compile(rf"[{MARKS}\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
+FIELD = re.compile(r"([^\W\d_]{2,8}):")
+CHUNK = re.compile(rf"[^\s{ANY_QUOTE}]+")
+YEAR_MONTH = re.compile(r"(\d{4})(?:[-/](\d{1,2}))?")
+# A longer query is a pasted text; its first words tell what it is about, and the rest only costs time.
+MOST_WORDS = 256
+MOST_CHARACTERS = 20_000
+
+
+class Words(Record, frozen=True):
+    """Words that belong together: one word, or a phrase; `title` where only titles are to be searched."""
+
+    keys: tuple[str, ...]
+    phrase: bool = False
+    title: bool = False
+
+
+class Query(Record, frozen=True):
+    """What is asked for. All `groups`, of each at least one; nothing of `without`; the fields narrow it.
+
+    `after` and `before` are seconds since 1970: from `after` on, and earlier than `before`. `notes` are codes with an
+    optional value: unbalanced_quote, lone_operator, empty_field:F, unknown_outlet:V, unknown_country:V, unknown_date:V,
+    later_field:F, shortened:N (words kept), only_exclusions.
+    """
+
+    groups: tuple[tuple[Words, ...], ...] = ()
+    without: tuple[Words, ...] = ()
+    outlets: tuple[str, ...] = ()
+    without_outlets: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    without_countries: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    without_tags: tuple[str, ...] = ()
+    after: int | None = None
+    before: int | None = None
+    notes: tuple[str, ...] = ()
+
+
+def narrowed(query: Query) -> bool:
+    """Tell whether a field of the query lets only some documents through."""
+    return bool(query.outlets or query.countries or query.tags or query.after is not None or query.before is not None)
+
+
+class Piece(NamedTuple):
+    """One piece of the text: an operator, or a value with what stands before it; `name` is the field as it was written."""
+
+    value: str
+    field: str = ""
+    minus: bool = False
+    quoted: bool = False
+    note: str = ""
+    name: str = ""
+
+
+def same_name(name: str) -> str:
+    """Take a name for its own slug: what stands in for a catalogue."""
+    return name
+
+
+def parse(
+    text: str,
+    *,
+    outlet: Callable[[str], str | None] = same_name,
+    country: Callable[[str], str | None] = str.upper,
+    now: dt.datetime | None = None,
+) -> Query:
+    """Read a query.
+
+    Args:
+        text: anything, of any length.
+        outlet: gives the slug of an outlet's name, None for one that is not known.
+        country: gives the ISO code of a country's name, None for one that is not known.
+        now: what «أمس» is counted from; relative dates are not understood without it.
+    """
+    reader = _Reader(outlet=outlet, country=country, now=now)
+    if len(text) > MOST_CHARACTERS:
+        reader.notes.append(f"shortened:{MOST_WORDS}")
+    for piece in _pieces(INVISIBLE.sub("", text[:MOST_CHARACTERS])):
+        reader.take(piece)
+    return reader.query()
+
+
+def tag_key(tag: str) -> str:
+    """Return the key by which a tag is compared: its folded words."""
+    return " ".join(keys(tag))
+
+
+def _pieces(text: str) -> Iterator[Piece]:
+    """Cut the text into pieces, from left to right."""
+    at, unclosed = 0, set[str]()
+    while at < len(text):
+        start = at
+        minus = text[at] == "-" and text[at + 1 : at + 2].strip() != ""
+        at += minus
+        named = FIELD.match(text, at)
+        field = FIELDS.get(named[1].lower(), "") if named else ""
+        at = named.end() if named and field else at
+        opening = text[at : at + 1]
+        if opening in QUOTES and opening not in unclosed:
+            end = text.find(QUOTES[opening], at + 1)
+            if end >= 0:
+                yield Piece(text[at + 1 : end], field, minus, quoted=True, name=named[1] if named else "")
+                at = end + 1
+                continue
+            unclosed.add(opening)
+            yield Piece("", note="unbalanced_quote")
+        chunk = CHUNK.match(text, at)
+        if chunk or field:
+            yield Piece(chunk[0] if chunk else "", field, minus, name=named[1] if named else "")
+        at = chunk.end() if chunk else max(at, start + 1)
+
+
+class _Reader:
+    """Takes pieces one by one and builds the query of them."""
+
+    def __init__(self, outlet: Callable[[str], str | None], country: Callable[[str], str | None], now: dt.datetime | None) -> None:
+        self.resolve = {"outlet": outlet, "country": country, "tag": tag_key}
+        self.now = now
+        self.groups: list[tuple[Words, ...]] = []
+        self.without: list[Words] = []
+        self.named: dict[tuple[str, bool], list[str]] = {}
+        self.after: list[int] = []
+        self.before: list[int] = []
+        self.notes: list[str] = []
+        self.words = 0
+        self.joining = False
+        self.joinable = False
+
+    def take(self, piece: Piece) -> None:
+        """Take one piece."""
+        if piece.note:
+            self.notes.append(piece.note)
+        elif piece.field and not piece.value.strip():
+            self._prose(piece)
+        elif not piece.field and not piece.quoted and not piece.minus and piece.value in OR:
+            self._operator()
+        elif piece.field in self.resolve:
+            self._narrow(piece)
+        elif piece.field in {"after", "before"}:
+            self._time(piece)
+        else:
+            self._words(piece)
+
+    def _prose(self, piece: Piece) -> None:
+        """Take a field without a value for the word that it is: «قال: …» in a pasted text."""
+        if piece.field not in LATER:
+            self.notes.append(f"empty_field:{piece.field}")
+        self._words(Piece(piece.name, minus=piece.minus))
+
+    def _operator(self) -> None:
+        """Join the next word to the last one, if there is a last one."""
+        if not self.joinable or self.joining:
+            self.notes.append("lone_operator")
+        self.joining = self.joinable
+
+    def _dangling(self) -> None:
+        """Note an operator after which no word came."""
+        if self.joining:
+            self.notes.append("lone_operator")
+        self.joining = self.joinable = False
+
+    def _narrow(self, piece: Piece) -> None:
+        """Take an outlet, a country or a tag."""
+        self._dangling()
+        name = piece.value.strip()
+        key = self.resolve[piece.field](name)
+        if key:
+            self.named.setdefault((piece.field, piece.minus), []).append(key)
+        else:
+            self.notes.append(f"unknown_{piece.field}:{name}")
+
+    def _time(self, piece: Piece) -> None:
+        """Take a date: a year, a month, or whatever `rawi.parse_date` reads."""
+        self._dangling()
+        written = piece.value.strip()
+        start = _start(written, self.now)
+        if start is None:
+            self.notes.append(f"unknown_date:{written}")
+        elif (piece.field == "after") is not piece.minus:
+            self.after.append(start)
+        else:
+            self.before.append(start)
+
+    def _words(self, piece: Piece) -> None:
+        """Take a word, a phrase, or a value that is searched for as words."""
+        if piece.field in LATER:
+            self.notes.append(f"later_field:{piece.field}")
+        found = tuple(keys(piece.value))
+        if not found:
+            return
+        title = piece.field == "title"
+        if piece.minus:
+            self._dangling()
+            self.without.append(Words(keys=found[:MOST_WORDS], phrase=len(found) > 1, title=title))
+            return
+        whole = [found] if piece.quoted else [(key,) for key in found]
+        for part in whole:
+            self._add(Words(keys=part[:MOST_WORDS], phrase=piece.quoted, title=title))
+
+    def _add(self, words: Words) -> None:
+        """Add wanted words as a group of their own, or to the last group after an OR."""
+        joining, self.joining, self.joinable = self.joining, False, True
+        if self.words + len(words.keys) > MOST_WORDS:
+            self.notes.append(f"shortened:{MOST_WORDS}")
+        elif joining:
+            self.groups[-1] = (*self.groups[-1], words)
+            self.words += len(words.keys)
+        elif (words,) not in self.groups:
+            self.groups.append((words,))
+            self.words += len(words.keys)
+
+    def query(self) -> Query:
+        """Return what was read."""
+        self._dangling()
+        named = {field: tuple(dict.fromkeys(found)) for field, found in self.named.items()}
+        query = Query(
+            groups=tuple(self.groups),
+            without=tuple(dict.fromkeys(self.without)),
+            outlets=named.get(("outlet", False), ()),
+            without_outlets=named.get(("outlet", True), ()),
+            countries=named.get(("country", False), ()),
+            without_countries=named.get(("country", True), ()),
+            tags=named.get(("tag", False), ()),
+            without_tags=named.get(("tag", True), ()),
+            after=max(self.after, default=None),
+            before=min(self.before, default=None),
+        )
+        excluding = query.without or query.without_outlets or query.without_countries or query.without_tags
+        if excluding and not query.groups and not narrowed(query):
+            self.notes.append("only_exclusions")
+        return msgspec.structs.replace(query, notes=tuple(dict.fromkeys(self.notes)))
+
+
+def _start(written: str, now: dt.datetime | None) -> int | None:
+    """Return the first second of a written date, or None."""
+    plain = YEAR_MONTH.fullmatch(fold(written))
+    try:
+        if plain:
+            read = dt.datetime(int(plain[1]), int(plain[2] or 1), 1, tzinfo=dt.UTC)
+        else:
+            from rawi.language.dates import parse_date  # noqa: PLC0415 - calendars are loaded for the query that names a date
+
+            found = parse_date(written, relative_to=now)
+            if found is None:
+                return None
+            read = found if found.tzinfo else found.replace(tzinfo=dt.UTC)
+        return int(read.timestamp())
+    except (ValueError, OverflowError):
+        return None
+
+
+if __name__ == "__main__":
+    print(msgspec.json.format(msgspec.json.encode(parse(" ".join(sys.argv[1:])))).decode())  # noqa: T201 - shows how a query is read

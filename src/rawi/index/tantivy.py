@@ -1,0 +1,254 @@
+"""The Index on tantivy. Comes in: documents, queries. Goes out: keys of the documents that match, with BM25 scores.
+
+Tokens come joined by spaces and are cut by tantivy's whitespace tokenizer, which costs an eighth of handing over tokens.
+Nothing is stored but the key and the instant, as columns. The change sequence is a document of its own, replaced in the
+same commit as the articles it speaks of: tantivy publishes a commit by renaming one file, so after a crash both are there or
+neither, and the sequence is never ahead of what can be found.
+"""
+
+import math
+import pathlib
+import shutil
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import tantivy
+
+from rawi.errors import ArchiveDamagedError, ArchiveLockedError, RawiError, StorageFullError
+from rawi.index.clauses import ARTICLE, SEQUENCE, Ask, Builder, any_of, schema
+from rawi.index.contract import Candidates, Document
+from rawi.index.footers import damaged_files
+from rawi.index.query import Query, narrowed
+
+# One thread: two take twice the processor time for the same documents. 50 MB hold some 6,000 articles before they are written out.
+THREADS, HEAP = 1, 50_000_000
+# A search goes on from «all words» to «most of them» until so many documents match: a first page of fifty.
+ENOUGH = 50
+MEND = "the index cannot be read; `rawi rebuild` makes it anew from the archive"
+
+
+class TantivyIndex:
+    """An index in a folder, opened at first use. See `rawi.index.contract.Index` for what each method promises."""
+
+    def __init__(self, folder: pathlib.Path, *, writable: bool = True) -> None:
+        self.folder = folder
+        self.writable = writable
+        self._schema = schema()
+        self._lock = threading.RLock()
+        self._index: tantivy.Index | None = None
+        self._writer: tantivy.IndexWriter | None = None
+        self._seen: tuple[int, int] | None = None
+
+    # ------------------------------------------------------------ writing
+
+    def write(self, documents: Sequence[Document], removed: Sequence[int], sequence: int) -> None:
+        """Put documents in, take some out, and note the sequence, in one commit."""
+        with self._lock, self._faults():
+            writer = self._open_writer()
+            try:
+                for key in (*removed, *(document.key for document in documents)):
+                    # By query: tantivy-py makes a signed term of a number, which matches nothing in an unsigned field.
+                    writer.delete_documents_by_query(Ask.term_query(self._schema, "key", key))
+                for document in {document.key: document for document in documents}.values():
+                    writer.add_document(_entry(document))
+                writer.delete_documents_by_term("role", SEQUENCE)
+                writer.add_document(_sequence_entry(sequence))
+                writer.commit()
+            except BaseException:
+                self._writer = None
+                raise
+
+    def clear(self) -> None:
+        """Empty the index, even one that cannot be opened."""
+        with self._lock:
+            self.close()
+            with self._faults():
+                shutil.rmtree(self.folder, ignore_errors=True)
+                self._open_index()
+
+    def close(self) -> None:
+        """Finish: merges that run are waited for, so that no half-made files stay."""
+        with self._lock, self._faults():
+            writer, self._writer, self._index, self._seen = self._writer, None, None, None
+            if writer is not None:
+                writer.wait_merging_threads()
+
+    # ------------------------------------------------------------ reading
+
+    def sequence(self) -> int:
+        """Return the number of the last change that was written."""
+        with self._faults():
+            searcher = self._searcher()
+            hits = searcher.search(Ask.term_query(self._schema, "role", SEQUENCE), 1, count=False).hits
+            return _column(searcher, "number", hits)[0] if hits else 0
+
+    def count(self) -> int:
+        """Return how many documents can be found: all but the one that holds the sequence."""
+        with self._faults():
+            return max(0, self._searcher().num_docs - 1)
+
+    def search(self, query: Query, limit: int) -> Candidates:
+        """Return the documents that match best."""
+        with self._faults():
+            searcher = self._searcher()
+            builder = Builder(self._schema, lambda lemmas: _frequencies(searcher, lemmas))
+            filters = builder.filters(query)
+            strict, loose = builder.groups(query)
+            if not strict and not loose:
+                return self._by_time(searcher, filters, limit) if narrowed(query) else Candidates()
+            must = [(tantivy.Occur.Must, asked) for asked in strict]
+            wished = [(tantivy.Occur.Should, asked) for asked in builder.adjacent(query)]
+            for least in _steps(len(loose)):
+                wanted = [(tantivy.Occur.Must, any_of(loose, least))] if loose else []
+                result = searcher.search(Ask.boolean_query(must + wanted + wished + filters), limit)
+                if _count(result) >= ENOUGH:
+                    break
+            return _candidates(searcher, result, tuple(builder.terms))
+
+    def _by_time(self, searcher: tantivy.Searcher, filters: list[tuple[tantivy.Occur, Ask]], limit: int) -> Candidates:
+        """Return what the fields let through, newest first."""
+        asked = Ask.boolean_query([(tantivy.Occur.Must, Ask.term_query(self._schema, "role", ARTICLE)), *filters])
+        return _candidates(searcher, searcher.search(asked, limit, order_by_field="instant"), ())
+
+    def neighbours(self, weights: Mapping[str, float], limit: int) -> Candidates:
+        """Return the documents that share lemma keys, weighed."""
+        if not weights:
+            return Candidates()
+        with self._faults():
+            searcher = self._searcher()
+            asked = Builder(self._schema, lambda lemmas: _frequencies(searcher, lemmas)).neighbours(weights)
+            return _candidates(searcher, searcher.search(asked, limit, count=False), ())
+
+    def doc_freq(self, lemmas: Sequence[str]) -> dict[str, int]:
+        """Return in how many documents each lemma key stands; replaced documents count until their segment is merged."""
+        with self._faults():
+            return _frequencies(self._searcher(), lemmas)
+
+    def check(self) -> Iterator[str]:
+        """Yield a sentence for each file that has changed since it was written, and for each key that stands twice."""
+        try:
+            for name in damaged_files(self.folder):
+                yield f"The index file {name} is damaged; `rawi rebuild` makes the index anew"
+            with self._faults():
+                searcher = self._searcher()
+                hits = searcher.search(Ask.term_query(self._schema, "role", ARTICLE), max(1, searcher.num_docs), count=False).hits
+                keys = _column(searcher, "key", hits)
+        except ArchiveDamagedError as error:
+            yield str(error)
+            return
+        if len(set(keys)) < len(keys):
+            yield f"{len(keys) - len(set(keys))} articles stand in the index twice; `rawi rebuild` makes it anew"
+
+    # ------------------------------------------------------------ files
+
+    def _open_index(self) -> tantivy.Index:
+        """Open the files, or make them where they may be written; a thread of tantivy's never moves the reader."""
+        if self._index is None:
+            if self.writable:
+                self.folder.mkdir(parents=True, exist_ok=True)
+                self._index = tantivy.Index(self._schema, path=str(self.folder))
+            else:
+                self._index = tantivy.Index.open(str(self.folder))
+            self._index.config_reader(reload_policy="Manual")
+            self._seen = None
+        return self._index
+
+    def _open_writer(self) -> tantivy.IndexWriter:
+        """Return the writer, of which there is one in the world."""
+        if self._writer is None:
+            self._writer = self._open_index().writer(HEAP, THREADS)
+        return self._writer
+
+    def _searcher(self) -> tantivy.Searcher:
+        """Return a view of the last commit, whoever made it: a commit replaces meta.json."""
+        with self._lock:
+            index = self._open_index()
+            state = (self.folder / "meta.json").stat()
+            if self._seen != (state.st_mtime_ns, state.st_ino):
+                index.reload()
+                self._seen = (state.st_mtime_ns, state.st_ino)
+            return index.searcher()
+
+    @contextmanager
+    def _faults(self) -> Iterator[None]:
+        """Turn what tantivy raises, panics included, into our own exceptions."""
+        try:
+            yield
+        except (RawiError, KeyboardInterrupt, SystemExit, GeneratorExit):
+            raise
+        except BaseException as error:
+            said = str(error)
+            if isinstance(error, Exception) and not isinstance(error, ValueError | OSError):
+                raise
+            if "LockBusy" in said:
+                raise ArchiveLockedError("Another process writes to this index", about=str(self.folder)) from error
+            if any(sign in said for sign in ("No space left", "StorageFull", "File too large", "Permission denied", "Read-only")):
+                raise StorageFullError(f"The index could not be written: {said}", about=str(self.folder)) from error
+            raise ArchiveDamagedError(f"{self.folder}: {MEND} ({said[:200]})", about=str(self.folder)) from error
+
+
+def _entry(document: Document) -> tantivy.Document:
+    """Make tantivy's document: title and text are two values of one field, so that no phrase runs from one into the other."""
+    entry, terms = tantivy.Document(), document.terms
+    entry.add_unsigned("key", document.key)
+    entry.add_text("role", ARTICLE)
+    if document.instant is not None:
+        entry.add_integer("instant", document.instant)
+    for name, title, text in (
+        ("words", terms.title, terms.text),
+        ("lemmas", terms.title_lemmas, terms.text_lemmas),
+        ("grams", terms.title_grams, terms.text_grams),
+    ):
+        entry.add_text(name, title)
+        entry.add_text(name, text)
+    entry.add_text("title_words", terms.title)
+    entry.add_text("title_lemmas", terms.title_lemmas)
+    for name, values in (("outlet", (document.outlet,)), ("country", (document.country,)), ("tag", document.tags)):
+        for value in filter(None, values):
+            entry.add_text(name, value)
+    return entry
+
+
+def _sequence_entry(sequence: int) -> tantivy.Document:
+    """Make the document that holds the change sequence."""
+    entry = tantivy.Document()
+    entry.add_text("role", SEQUENCE)
+    entry.add_unsigned("number", sequence)
+    return entry
+
+
+def _frequencies(searcher: tantivy.Searcher, lemmas: Sequence[str]) -> dict[str, int]:
+    """Look up document frequencies."""
+    most = max(0, searcher.num_docs - 1)
+    return {key: min(most, searcher.doc_freq("lemmas", key)) for key in lemmas}
+
+
+def _candidates(searcher: tantivy.Searcher, result: tantivy.SearchResult, terms: tuple[str, ...]) -> Candidates:
+    """Read keys and scores of a result; an order by time has no scores."""
+    keys = _column(searcher, "key", result.hits)
+    scores = tuple(score if isinstance(score, float) else 0.0 for score, _ in result.hits)
+    instants = searcher.fast_field_values("instant", [address for _, address in result.hits])
+    return Candidates(
+        keys=tuple(keys),
+        scores=scores,
+        instants=tuple(None if value is None else int(value) for value in instants),
+        total=_count(result),
+        terms=terms,
+    )
+
+
+def _column(searcher: tantivy.Searcher, name: str, hits: Sequence[tuple[Any, tantivy.DocAddress]]) -> list[int]:
+    """Read an integer column for the hits of a result."""
+    return [int(value or 0) for value in searcher.fast_field_values(name, [address for _, address in hits])]
+
+
+def _count(result: tantivy.SearchResult) -> int:
+    """Return how many documents matched (an attribute that tantivy's type stubs leave out)."""
+    return int(getattr(result, "count", None) or 0)
+
+
+def _steps(groups: int) -> list[int]:
+    """Say how many of the groups a document must have: all, then three quarters, half, any."""
+    return sorted({groups, math.ceil(groups * 0.75), math.ceil(groups * 0.5), min(groups, 1)}, reverse=True)

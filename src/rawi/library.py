@@ -1,0 +1,90 @@
+"""The functions that `import rawi` offers. Comes in: pages, texts, folders. Goes out: records; errors are `rawi.errors`."""
+
+import datetime as dt
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rawi.model import Article, Facts, Page, Refused
+
+if TYPE_CHECKING:
+    from rawi.archive import Archive
+    from rawi.language.terms import SearchTerm
+
+
+def extract(html: str | bytes, *, url: str = "", content_type: str | None = None, fetched_at: str | None = None) -> Article | Refused:
+    """Take the article, and nothing but the article, out of a page.
+
+    Args:
+        html: the page, as text or as the bytes that were fetched (any encoding).
+        url: its address; it helps with dates, the outlet and the identity, and is not fetched.
+        content_type: the header that came with the bytes.
+        fetched_at: when it was fetched, ISO 8601; relative dates («قبل ساعتين») are counted from it.
+
+    Returns:
+        The article, or a `Refused` that says why there is none.
+    """
+    from rawi import pipeline
+    from rawi.outlets.catalogue import load
+
+    body = html.encode("utf-8", "replace") if isinstance(html, str) else html
+    kind = "text/html; charset=utf-8" if isinstance(html, str) else content_type
+    return pipeline.read(pipeline.Reading(Page(url, body, kind, fetched_at), load().of_url(url) if url else None))
+
+
+def analyse(article: Article | str) -> Facts:
+    """Find out what an article says; a plain string will do.
+
+    Example:
+        >>> [(date.text, date.value) for date in analyse("وقع الحادث في 4 نوفمبر 2023.").dates]
+        [('4 نوفمبر 2023', '2023-11-04')]
+    """
+    from rawi import pipeline
+
+    return pipeline.analyse(article if isinstance(article, Article) else Article(id="", url=None, outlet="", title="", text=article))
+
+
+def open(folder: str | os.PathLike[str], *, write: bool = True) -> "Archive":  # noqa: A001 - «rawi.open» reads as it should
+    """Open an archive, or make a new one in an empty or missing folder; use it in a `with` statement.
+
+    Args:
+        folder: the archive folder.
+        write: false to read while another process writes.
+
+    Raises:
+        ArchiveLockedError: another process writes to it (only with `write`).
+        ArchiveFormatError: the folder is no archive, or was made by another version.
+    """
+    from rawi.archive import Archive
+    from rawi.settings import Settings
+
+    return Archive.open(Path(folder), Settings(), write=write)
+
+
+def parse_date(text: str, *, relative_to: dt.datetime | None = None, country: str | None = None) -> dt.datetime | None:
+    """Read a date as Arabic news writes it; None rather than a wrong one.
+
+    Args:
+        text: such as «15 شباط 2025», «١٤ صفر ١٤٤٥هـ», «أمس الجمعة», «منذ ساعتين».
+        relative_to: when the text was written; without it relative expressions are None.
+        country: ISO 3166 code of the outlet's country, where names of months differ.
+
+    Example:
+        >>> parse_date("15 شباط 2025", country="LB")
+        datetime.datetime(2025, 2, 15, 0, 0)
+    """
+    from rawi.language import dates
+
+    return dates.parse_date(text, relative_to=relative_to, country=country)
+
+
+def search_terms(text: str) -> "tuple[SearchTerm, ...]":
+    """Return what the index sees of each word: the word folded, its lemma key, its 4-grams.
+
+    Example:
+        >>> [term.lemma for term in search_terms("والوزراء")]
+        ['وزير']
+    """
+    from rawi.language import terms
+
+    return terms.search_terms(text)

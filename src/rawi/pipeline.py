@@ -1,0 +1,142 @@
+"""The way of one article, stage by stage. Comes in: a page or an article. Goes out: an arrival for the archive, or a refusal.
+
+    page ── read ──▶ article ── analyse ──▶ facts
+                        └────── arrive ───▶ arrival (article, facts, index terms, profile)
+
+Every stage is a pure function on records, and lets a refusal through unchanged: the command line, the import, the gatherer and a
+cluster run the same ones.
+"""
+
+import traceback
+
+import msgspec
+
+from rawi.errors import Reason
+from rawi.extract import EXTRACTOR, extract
+from rawi.gather.addresses import canonical
+from rawi.identity import article_key, hex_id
+from rawi.language.dates import find_dates
+from rawi.language.identify import identify
+from rawi.language.terms import terms
+from rawi.model import Arrival, Article, Facts, Keyword, Moment, Outlet, Page, Record, Refused
+from rawi.moments import instant, moment
+from rawi.relate.profile import profile
+
+IMPORTED = "import"
+
+
+class Reading(Record, frozen=True):
+    """A page to be read, with what the catalogue and the feed know of it; `digest` names the kept page."""
+
+    page: Page
+    outlet: Outlet | None = None
+    digest: str | None = None
+    published: Moment | None = None
+
+
+class Imported(Record, frozen=True):
+    """An article as a line gave it, before its outlet and address are looked up."""
+
+    article: Article
+    external_id: str | None = None
+    fetched_at: Moment | None = None
+    country: str | None = None
+
+
+def read(reading: Reading | Refused) -> Article | Refused:
+    """Take the article out of a page; a date that only the feed has is taken from the feed."""
+    if isinstance(reading, Refused):
+        return reading
+    article = extract(reading.page, outlet=reading.outlet)
+    if isinstance(article, Refused):
+        return article
+    url = article.url or reading.page.url
+    identity = hex_id(article_key(canonical(url) or url))
+    return msgspec.structs.replace(article, id=identity, url=url, published=article.published or reading.published)
+
+
+def analyse(article: Article, *, fetched_at: Moment | None = None, country: str | None = None) -> Facts:
+    """Find out what the text says. Relative dates are counted from the article's own date, else from when it was fetched."""
+    anchor = article.published or fetched_at
+    return Facts(
+        id=article.id,
+        language=article.language or identify(f"{article.title}\n{article.text}"),
+        credits=article.credits,
+        keywords=tuple(Keyword(tag, 1.0) for tag in article.tags),
+        dates=find_dates(article.text, relative_to=instant(anchor) if anchor else None, country=country or None),
+    )
+
+
+def analyse_imported(line: Imported | Refused) -> Facts | Refused:
+    """Find out what the text of an article line says."""
+    if isinstance(line, Refused):
+        return line
+    return analyse(line.article, fetched_at=line.fetched_at, country=line.country)
+
+
+def arrive(
+    article: Article,
+    *,
+    extractor: str = IMPORTED,
+    fetched_at: Moment | None = None,
+    country: str | None = None,
+    external_id: str | None = None,
+    addresses: tuple[str, ...] = (),
+    page: str | None = None,
+) -> Arrival:
+    """Derive everything that the archive keeps of an article."""
+    facts = analyse(article, fetched_at=fetched_at, country=country)
+    words = terms(article.title, article.text)
+    address = canonical(article.url) if article.url else None
+    known = (canonical(spelling) or spelling for spelling in addresses)
+    return Arrival(
+        article=article if article.language else msgspec.structs.replace(article, language=facts.language),
+        facts=facts,
+        terms=words,
+        profile=profile(words),
+        extractor=extractor,
+        external_id=external_id,
+        fetched_at=fetched_at,
+        address=address or article.url,
+        addresses=tuple(dict.fromkeys(spelling for spelling in known if spelling != address)),
+        page=page,
+    )
+
+
+def arrive_imported(line: Imported | Refused) -> Arrival | Refused:
+    """Take an article line all the way."""
+    if isinstance(line, Refused):
+        return line
+    return arrive(line.article, fetched_at=line.fetched_at, country=line.country, external_id=line.external_id)
+
+
+def arrive_read(reading: Reading | Refused) -> Arrival | Refused:
+    """Read a page and take its article all the way: the stage that runs in a worker process."""
+    if isinstance(reading, Refused):
+        return reading
+    article = read(reading)
+    if isinstance(article, Refused):
+        return article
+    page, outlet = reading.page, reading.outlet
+    return arrive(
+        article,
+        extractor=EXTRACTOR,
+        fetched_at=moment(page.fetched_at, basis="fetched") if page.fetched_at else None,
+        country=outlet.country if outlet else None,
+        addresses=(page.url, *page.redirects),
+        page=reading.digest,
+    )
+
+
+def arrive_any(item: Imported | Reading | Refused) -> Arrival | Refused:
+    """Take whatever an import or a gathering brings all the way: the stage that engines run.
+
+    An error of ours on one item is a refusal that names it and where it happened, so that the others go on.
+    """
+    try:
+        return arrive_read(item) if isinstance(item, Reading) else arrive_imported(item)
+    except Exception as error:  # noqa: BLE001 - see above
+        *_, last = traceback.extract_tb(error.__traceback__)
+        about = item.page.url if isinstance(item, Reading) else getattr(getattr(item, "article", None), "url", None) or "an article"
+        detail = f"{about}: an error of rawi's own, please report it: {type(error).__name__}: {error} ({last.name}, line {last.lineno})"
+        return Refused("pipeline", Reason.FAULT, detail)

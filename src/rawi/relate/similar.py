@@ -1,0 +1,127 @@
+"""Similar articles. Comes in: an article's terms, and the profiles of candidates that the index found. Goes out: families, best first.
+
+The archive asks in three steps, so that this stays free of stores and indexes: `subject` says what the article is about,
+`Subject.weights` goes to `Index.neighbours`, and `rank` orders the candidates whose profiles the store gave.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from rawi.language.terms import common_lemmas
+from rawi.model import Profile, Record, Terms
+from rawi.relate.feedback import learn, nearness
+from rawi.relate.profile import DAMPED, MOST, TITLE, lemma_hash, profile, vector
+from rawi.relate.reuse import families
+
+# The index is asked for so many of the weightiest lemmas and gives so many candidates.
+LEMMAS, CANDIDATES = 40, 100
+# A word is telling if it stands in at most 5 of 100 articles, or in ten of a small archive; an article that shares fewer
+# than two telling words with another has nothing to do with it (a hurricane in the United States shares «الولايات»).
+TELLING_SHARE, TELLING_NUMBER, LEAST_SHARED = 0.05, 10, 2
+# Relevance falls by 3 % a day at first and to two fifths in the end: an earlier chapter of the same affair may be a year old.
+DAY, FADES_IN, LEFT = 86_400, 20, 0.4
+# The best three teach what the news is about beyond the words of this one article; that counts a fifth (.1 to .3 are as good).
+TEACHERS, LEARNT = 3, 0.2
+# How many of the best are compared with each other for copies, for each line of the answer and beside them.
+COMPARED, COMPARED_MORE = 3, 20
+
+
+class Subject(NamedTuple):
+    """What an article is about: weights for the index, and what `rank` needs. Made by `subject`."""
+
+    key: int
+    instant: int | None
+    profile: Profile
+    weights: dict[str, float]
+    wanted: dict[int, float]
+    telling: frozenset[int]
+    scale: float
+
+
+class Related(Record, frozen=True):
+    """One line of a similar list: an article, how near it is (0 to about 1), and the copies of its text, nearest first."""
+
+    key: int
+    score: float
+    copies: tuple[int, ...] = ()
+
+
+def words_of(terms: Terms) -> tuple[str, ...]:
+    """Return the lemma keys of an article that may tell what it is about: those whose frequency `subject` needs."""
+    common = common_lemmas()
+    return tuple(key for key in dict.fromkeys(f"{terms.title_lemmas} {terms.text_lemmas}".split()) if key not in common)
+
+
+def subject(key: int, terms: Terms, frequencies: Mapping[str, int], articles: int, instant: int | None = None) -> Subject:
+    """Say what an article is about.
+
+    Args:
+        key: its key, which never stands in its own list.
+        terms: its terms.
+        frequencies: of each of `words_of(terms)`, in how many articles of the archive it stands (`Index.doc_freq`).
+        articles: how many articles there are (`Index.count`).
+        instant: when it was published, in seconds since 1970.
+    """
+    title, text = Counter(terms.title_lemmas.split()), Counter(terms.text_lemmas.split())
+    rare = {word: math.log((articles + 1) / max(1, count)) for word, count in frequencies.items()}
+    plain = {word: DAMPED[TITLE * min(MOST, title[word]) + min(MOST, text[word])] for word in rare}
+    weighed = sorted(((plain[word] * rare[word], word) for word in rare), reverse=True)
+    most = max(TELLING_NUMBER, TELLING_SHARE * articles)
+    weighed_length = math.sqrt(sum((plain[word] * rare[word]) ** 2 for word in rare))
+    plain_length = math.sqrt(sum(weight * weight for weight in plain.values()))
+    return Subject(
+        key=key,
+        instant=instant,
+        profile=profile(terms),
+        weights={word: plain[word] for weight, word in weighed[:LEMMAS] if weight > 0},
+        wanted={lemma_hash(word): plain[word] * rare[word] ** 2 for word in rare},
+        telling=frozenset(lemma_hash(word) for word, count in frequencies.items() if count <= most),
+        scale=plain_length / weighed_length**2 if weighed_length else 0.0,
+    )
+
+
+def rank(about: Subject, profiles: Mapping[int, Profile], instants: Mapping[int, int | None], limit: int = 10) -> tuple[Related, ...]:
+    """Order candidates by how near they are to a subject, one line for each text: copies of the subject's own are left out.
+
+    The measure is the cosine of tf-idf vectors with damped counts (Salton and Buckley 1988), in which a candidate's length is
+    taken without the rarity of words that the subject does not have; then what the best have in common counts too.
+
+    Args:
+        about: the subject.
+        profiles: the candidates' profiles by key.
+        instants: their times by key, None for an undated one.
+        limit: how many lines are wanted.
+    """
+    vectors = {key: vector(packed) for key, packed in profiles.items() if key != about.key}
+    fresh = {key: _freshness(about.instant, instants.get(key)) for key in vectors}
+    least = min(LEAST_SHARED, len(about.telling))
+    near = {
+        key: nearness(about.wanted, found) * about.scale * fresh[key]
+        for key, found in vectors.items()
+        if len(about.telling & found.weights.keys()) >= least
+    }
+    order = sorted(near, key=lambda key: (-near[key], key))[: COMPARED * limit + COMPARED_MORE]
+    family = families([about.profile.fingerprint, *(profiles[key].fingerprint for key in order)])
+    heads = [key for place, key in enumerate(order, start=1) if family[place] == place]
+    learnt = learn(heads[:TEACHERS], near, {key: vectors[key] for key in order})
+    for key in order:
+        near[key] += LEARNT * nearness(learnt, vectors[key]) * fresh[key]
+    return _lines(order, family[1:], near, limit)
+
+
+def _freshness(one: int | None, other: int | None) -> float:
+    """Return by how much relevance has faded with the time between two articles, 1 where a time is not known."""
+    if one is None or other is None:
+        return 1.0
+    return LEFT + (1 - LEFT) * math.exp(-abs(one - other) / (DAY * FADES_IN))
+
+
+def _lines(order: Sequence[int], family: Sequence[int], near: Mapping[int, float], limit: int) -> tuple[Related, ...]:
+    """Make one line of each family, that of the subject (0) excepted."""
+    lines: dict[int, list[int]] = {}
+    for place in sorted(range(len(order)), key=lambda place: (-near[order[place]], order[place])):
+        if family[place]:
+            lines.setdefault(family[place], []).append(order[place])
+    return tuple(Related(key=keys[0], score=round(near[keys[0]], 4), copies=tuple(keys[1:])) for keys in list(lines.values())[:limit])

@@ -1,0 +1,246 @@
+"""The web application. Comes in: an archive, settings, what gathering reports. Goes out: a Starlette application.
+
+Each route gathers the records of its page (`pages/`), fills in a template (`render`) or writes a feed (`feeds/`). All of it reads:
+there is no route that changes anything.
+"""
+
+import datetime as dt
+import functools
+from collections.abc import Awaitable, Callable, Sequence
+from typing import TYPE_CHECKING
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from rawi.errors import NotFoundError
+from rawi.extract.decode import decode
+from rawi.model import Stored
+from rawi.serve import feeds, paths, security
+from rawi.serve.answers import answer
+from rawi.serve.assets import Assets
+from rawi.serve.feeds.feed import Feed, feed_item, uid, updated
+from rawi.serve.foreign import plain
+from rawi.serve.inert import inert
+from rawi.serve.pages import article as articles
+from rawi.serve.pages import front as fronts
+from rawi.serve.pages import outlet as outlets
+from rawi.serve.pages import search as searches
+from rawi.serve.pages import tag as tags
+from rawi.serve.pages.kept import kept
+from rawi.serve.paths import FeedKind
+from rawi.serve.render import HTML, Speech, page
+from rawi.serve.site import Asked, Changes, Live, Site, ask
+from rawi.settings import Settings
+
+if TYPE_CHECKING:
+    from rawi.archive import Archive
+
+Handler = Callable[[Site, Asked], Response]
+# Feeds are read by programs, which may look once a day.
+FEED_ITEMS = 50
+
+
+def create(
+    archive: "Archive", *, settings: Settings, live: Live | None = None, now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC)
+) -> Starlette:
+    """Make the application that serves an archive.
+
+    Args:
+        archive: what is served; it is only read.
+        settings: language, digits, month names, time zone, and the host that requests may name besides loopback's names.
+        live: the tally of the gathering that runs beside it, or None where nothing gathers.
+        now: the clock.
+    """
+    site = Site(archive=archive, settings=settings, live=live, now=now, assets=Assets(), changes=Changes())
+
+    def route(path: str, handler: Handler) -> Route:
+        return Route(path, _endpoint(site, handler), methods=["GET"])
+
+    routes = [
+        route("/", _front),
+        *(route(f"/.{kind}", functools.partial(_front_feed, kind=kind)) for kind in paths.FEEDS),
+        route("/a/{id}", _article),
+        route("/a/{id}/page", _kept),
+        route("/a/{id}/page/raw", _raw),
+        route("/o", _outlets),
+        route("/o/{name:path}", _outlet),
+        route("/t/{name:path}", _tag),
+        route("/search", _search),
+        *(route(f"/search.{kind}", functools.partial(_search_feed, kind=kind)) for kind in paths.FEEDS),
+        route("/about", _about),
+        route("/healthz", _health),
+        route("/robots.txt", _robots),
+        Route("/static/{digest}/{name:path}", site.assets.answer, methods=["GET"]),
+    ]
+    refuse = functools.partial(_refuse, site)
+    guard = Middleware(security.Guard, hosts=[settings.host], refuse=refuse)
+    return Starlette(routes=routes, middleware=[guard], exception_handlers={HTTPException: _http_error(site), Exception: _fault(site)})
+
+
+def _endpoint(site: Site, handler: Handler) -> Callable[[Request], Awaitable[Response]]:
+    """Run a handler in a thread, as it reads the disk, with its request read."""
+
+    async def endpoint(request: Request) -> Response:
+        asked = ask(site, request)
+        try:
+            return await run_in_threadpool(handler, site, asked)
+        except NotFoundError:
+            return error(site, asked, "not_found", 404)
+
+    return endpoint
+
+
+# ---------------------------------------------------------------- pages
+
+
+def _front(site: Site, asked: Asked) -> Response:
+    view = fronts.front(site.archive, asked.request.query_params.get("before"), site.live)
+    return page(site, asked, "front.html", view=view)
+
+
+def _found(site: Site, asked: Asked) -> Stored:
+    """Return the article that the address names.
+
+    Raises:
+        NotFoundError: there is none.
+    """
+    name = str(asked.request.path_params["id"])
+    stored = articles.find(site.archive, name)
+    if stored is None:
+        raise NotFoundError("No such article.", about=name)
+    return stored
+
+
+def _article(site: Site, asked: Asked) -> Response:
+    return page(site, asked, "article.html", view=articles.article(site.archive, _found(site, asked)))
+
+
+def _kept(site: Site, asked: Asked) -> Response:
+    stored = _found(site, asked)
+    held = articles.kept_page(site.archive, stored)
+    return page(site, asked, "kept.html", view=kept(stored, held[0])) if held else error(site, asked, "not_found", 404)
+
+
+def _raw(site: Site, asked: Asked) -> Response:
+    held = articles.kept_page(site.archive, _found(site, asked))
+    if not held:
+        return error(site, asked, "not_found", 404)
+    copy = inert(decode(held[1], held[0].content_type))
+    headers = {"Content-Security-Policy": security.INERT_POLICY}
+    return answer(asked.request, copy.encode("utf-8", "replace"), kind=HTML, headers=headers)
+
+
+def _outlets(site: Site, asked: Asked) -> Response:
+    return page(site, asked, "outlets.html", view=outlets.outlets(site.archive))
+
+
+def _outlet(site: Site, asked: Asked) -> Response:
+    name, kind = paths.split_feed(str(asked.request.path_params["name"]))
+    view = outlets.outlet(site.archive, name, asked.request.query_params.get("before"))
+    if view is None:
+        return error(site, asked, "not_found", 404)
+    if not kind:
+        return page(site, asked, "outlet.html", view=view)
+    title = asked.words.say("outlets.outlet_title", outlet=plain(Speech(asked.words, asked.now).named(view.outlet)))
+    return _feed(site, asked, kind, title, view.path, view.listing.stored)
+
+
+def _tag(site: Site, asked: Asked) -> Response:
+    name, kind = paths.split_feed(str(asked.request.path_params["name"]))
+    view = tags.tag(site.archive, name, asked.request.query_params.get("before"))
+    if view is None:
+        return error(site, asked, "not_found", 404)
+    if not kind:
+        return page(site, asked, "tag.html", view=view)
+    return _feed(site, asked, kind, asked.words.say("tags.title", tag=plain(name)), view.path, view.listing.stored)
+
+
+def _search(site: Site, asked: Asked) -> Response:
+    query = asked.request.query_params
+    view = searches.search(site.archive, query.get("q", ""), searches.page_number(query.get("page")))
+    return page(site, asked, "search.html", view=view)
+
+
+def _about(site: Site, asked: Asked) -> Response:
+    return page(site, asked, "about.html", view=fronts.fresh(site.archive, site.live))
+
+
+# ---------------------------------------------------------------- feeds
+
+
+def _front_feed(site: Site, asked: Asked, *, kind: FeedKind) -> Response:
+    stored = site.archive.newest(FEED_ITEMS)
+    return _feed(site, asked, kind, asked.words.say("front.title"), "/", stored)
+
+
+def _search_feed(site: Site, asked: Asked, *, kind: FeedKind) -> Response:
+    view = searches.search(site.archive, asked.request.query_params.get("q", ""), 1)
+    return _feed(site, asked, kind, asked.words.say("search.feed", query=plain(view.query)), view.path, view.stored)
+
+
+def _feed(site: Site, asked: Asked, kind: FeedKind, title: str, path: str, stored: Sequence[Stored]) -> Response:
+    """Answer with a list as a feed."""
+    changed = site.changes.at(site.archive.status().sequence, asked.now)
+    untitled = asked.words.say("list.untitled")
+    items = tuple(feed_item(site.archive, one, asked.absolute, untitled) for one in stored)
+    made = Feed(
+        title=asked.words.say("site.title", page=title),
+        description=asked.words.say("site.description"),
+        language=asked.words.language,
+        url=asked.absolute(path),
+        self_url=asked.absolute(paths.feed(path, kind)),
+        uid=uid(path),
+        updated=updated(items),
+        items=items,
+    )
+    return answer(asked.request, feeds.WRITERS[kind](made), kind=f"{paths.FEEDS[kind]}; charset=utf-8", changed=changed)
+
+
+# ---------------------------------------------------------------- the rest
+
+
+def _health(site: Site, _asked: Asked) -> Response:
+    status = site.archive.status()
+    return JSONResponse({"ok": True, "articles": status.articles, "sequence": status.sequence}, headers={"Cache-Control": "no-store"})
+
+
+def _robots(_site: Site, _asked: Asked) -> Response:
+    """Answer robots: what stands here is other people's news, and belongs in no search engine under this address."""
+    return PlainTextResponse("User-agent: *\nDisallow: /\n")
+
+
+def error(site: Site, asked: Asked, what: str, status: int) -> Response:
+    """Answer with a page that says in words what went wrong; `what` is a key of the messages."""
+    return page(site, asked, "error.html", status=status, what=what)
+
+
+def _refuse(site: Site, request: Request, what: str, status: int) -> Response:
+    return error(site, ask(site, request), what, status)
+
+
+def _http_error(site: Site) -> Callable[[Request, Exception], Response]:
+    def handler(request: Request, raised: Exception) -> Response:
+        status = raised.status_code if isinstance(raised, HTTPException) else 500
+        what = {404: "not_found", 405: "method"}.get(status, "bad_request")
+        answered = error(site, ask(site, request), what, status)
+        if isinstance(raised, HTTPException):
+            answered.headers.update(raised.headers or {})
+        return answered
+
+    return handler
+
+
+def _fault(site: Site) -> Callable[[Request, Exception], Response]:
+    """Answer a bug or a fault of the machine with a page in words; the server logs the exception, which never reaches the page."""
+
+    def handler(request: Request, _raised: Exception) -> Response:
+        answered = error(site, ask(site, request), "fault", 500)
+        security.add_headers(answered.headers)
+        return answered
+
+    return handler

@@ -1,0 +1,104 @@
+"""What every feed format is written from. Comes in: stored articles. Goes out: a `Feed` of `FeedItem`s.
+
+Nothing in it depends on the time of asking, so that an unchanged list is an unchanged feed.
+"""
+
+import datetime as dt
+import uuid
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+import nh3
+from markupsafe import escape
+
+from rawi.model import Moment, Outlet, Record, Stored
+from rawi.moments import instant
+from rawi.serve import foreign, paths
+from rawi.serve.pages.items import when
+from rawi.serve.words import exact
+
+if TYPE_CHECKING:
+    from rawi.archive import Archive
+
+SUMMARY = 400
+TAGS = {"p"}
+
+
+class FeedItem(Record, frozen=True):
+    """One article. `exact` is set only where the publisher's time states an offset; a day stays a day in `day`."""
+
+    key: str
+    uid: str
+    url: str
+    title: str
+    original: str | None
+    outlet: Outlet
+    outlet_url: str
+    outlet_feed: str
+    language: str | None
+    published: Moment | None
+    exact: dt.datetime | None
+    day: str | None
+    seen: dt.datetime
+    authors: tuple[str, ...]
+    tags: tuple[str, ...]
+    credits: tuple[tuple[str, str], ...]
+    summary: str
+    html: str
+
+
+class Feed(Record, frozen=True):
+    """A list of articles with its own addresses; `updated` is when it last changed, as far as its items tell."""
+
+    title: str
+    description: str
+    language: str
+    url: str
+    self_url: str
+    uid: str
+    updated: dt.datetime
+    items: tuple[FeedItem, ...]
+
+
+def feed_item(archive: "Archive", stored: Stored, absolute: Callable[[str], str], untitled: str) -> FeedItem:
+    """Make a feed's item of an article; `absolute` completes our paths, `untitled` stands where there is no title."""
+    article = stored.article
+    shown = when(stored).moment
+    outlet = archive.outlet(article.outlet)
+    own = paths.outlet(article.outlet)
+    return FeedItem(
+        key=f"{stored.key:016x}",
+        uid=uid(f"{stored.key:016x}"),
+        url=absolute(paths.article(stored.key)),
+        title=foreign.one_line(article.title) or untitled,
+        original=foreign.web_address(article.url),
+        outlet=outlet,
+        outlet_url=foreign.web_address(outlet.homepage) or absolute(own),
+        outlet_feed=absolute(paths.feed(own, "rss")),
+        language=article.language,
+        published=article.published,
+        exact=exact(shown) if shown else None,
+        day=shown.value[:10] if shown else None,
+        seen=instant(stored.first_seen),
+        authors=tuple(foreign.one_line(name) for name in article.authors or ((article.byline,) if article.byline else ())),
+        tags=tuple(foreign.one_line(name) for name in article.tags),
+        credits=tuple((credit.role, foreign.one_line(credit.name)) for credit in article.credits),
+        summary=foreign.opening(article.text, SUMMARY)[0],
+        html=content(article.text),
+    )
+
+
+def content(text: str) -> str:
+    """Return a text as paragraphs of HTML: escaped, and then cleaned once more as any foreign HTML is."""
+    paragraphs = "".join(f"<p>{escape(line)}</p>" for line in foreign.paragraphs(text))
+    return nh3.clean(paragraphs, tags=TAGS, attributes={})
+
+
+def updated(items: Iterable[FeedItem]) -> dt.datetime:
+    """Return when the newest of the items was seen; an empty list has never changed."""
+    return max((item.seen for item in items), default=dt.datetime.fromtimestamp(0, dt.UTC))
+
+
+def uid(name: str) -> str:
+    """Return an IRI that names an item or a list for good, wherever this archive is served (RFC 4122, by name)."""
+    return uuid.uuid5(uuid.NAMESPACE_URL, f"rawi:{name}").urn

@@ -1,0 +1,171 @@
+"""The written contract of a Store: what is true. Comes in: arrivals, pages, questions by key. Goes out: stored records.
+
+Every implementation passes `tests/contract/test_store.py`. Promises that hold for each method:
+
+- Every write may be repeated with no effect: a crash, a retry and a second worker are one case. Only `note_refusals` counts each
+  call; refusals that are given beside progress count once, however often the batch is repeated.
+- A write is whole or absent. A full disk raises `StorageFullError`; what was stored before is untouched and readable.
+- One process writes, any number read; a reader sees a consistent state and never waits for the writer.
+- A store may be used from several threads; each call is atomic.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+from rawi.model import Arrival, Change, KeptPage, Observation, Outcome, Page, Profile, Record, Refused, Stored, Version
+
+UNDATED = -(2**53 - 1)
+"""The `at` of what has no date: below every instant, and exact in JSON."""
+
+
+class Progress(Record, frozen=True):
+    """How far an import of one source (named by the digest of its content) has come, in lines read."""
+
+    source: str
+    lines: int
+    refused: int = 0
+    done: bool = False
+
+
+class Cursor(Record, frozen=True):
+    """A place in the list «newest first»: seconds since 1970 and the arrival number of the last item shown."""
+
+    at: int
+    arrival: int
+
+
+class OutletCount(Record, frozen=True):
+    """How much of an outlet the archive holds, and the newest instant seen of it (seconds since 1970)."""
+
+    outlet: str
+    articles: int
+    newest: int | None
+
+
+class Status(Record, frozen=True):
+    """The archive in numbers: `newest` is the newest instant (seconds), `arrived` when the last article came in."""
+
+    articles: int
+    versions: int
+    pages: int
+    page_bytes: int
+    outlets: int
+    newest: int | None
+    arrived: int | None
+    sequence: int
+
+
+class Store(Protocol):
+    """Articles with their versions and observations, addresses, external ids, kept pages, progress of imports."""
+
+    def put(self, arrivals: Sequence[Arrival], *, progress: Progress | None = None, refused: Sequence[Refused] = ()) -> list[Outcome]:
+        """Store arrivals in one transaction, with `progress` and the count of `refused` beside them; answer in the same order.
+
+        Identity: the key is 63 bits of a hash of the canonical address at first sight (without an address: of outlet and
+        external id), found again through every address and external id ever given. Same external id and address: a version,
+        or the same one «seen». Same external id, other address: refused with `Reason.ID_CONFLICT`. Same address, other
+        external id: an alias, and answers use the id that was given last. A version is hash(title, text) under one
+        extractor; A→B→A is three observations of two versions. Each arrival that changed anything adds one change.
+
+        More exactly: addresses that are not the canonical one lead only to articles of the same outlet. An arrival whose outlet and
+        external id are known and that has no address, or brings the first one, is the same article. An external id that spells the
+        hex digits of another article is an ID_CONFLICT. What cannot be stored (half a surrogate pair, an impossible time, more
+        than 64 MB) is refused with BAD_FIELD or TOO_LARGE, and the others of the batch are stored.
+        A page (`Arrival.page`) that a version was made of shows that version again, whatever its extractor. The latest version is that of
+        the newest observation, by time and not by arrival; an arrival without `fetched_at` is observed once for each version.
+        What a version lacked (a date, a byline) is taken from a later arrival that has all the rest unchanged.
+        `first_seen` is the earliest observation: fetched, else published, else the time of import; a time more than a day ahead of
+        the clock does not count. A change is what `get` or `profiles` would answer differently: a further sight of the latest
+        version is none. `Outcome.change` and `Outcome.current` say what an index has to do.
+        """
+
+    def rewrite(self, key: int, version: int, arrival: Arrival) -> None:
+        """Replace what was derived for a version (a better extractor): same version, no new observation, one change.
+
+        A repeated old import still finds the version by the digest it had. Where nothing differs there is no change.
+
+        Raises:
+            NotFoundError: there is no such article or version.
+        """
+
+    def remove(self, key: int) -> bool:
+        """Remove an article with all that belongs to it, pages that only it had included, leaving a change; false where there was none."""
+
+    def resolve(self, name: str) -> int | None:
+        """Find an article's key by external id, then by 16 hex digits, then by any address it was ever known by, as given."""
+
+    def get(self, keys: Sequence[int]) -> dict[int, Stored]:
+        """Return the articles that exist among `keys`, in their latest version."""
+
+    def profiles(self, keys: Sequence[int]) -> dict[int, Profile]:
+        """Return the profiles of the latest versions that exist among `keys`."""
+
+    def newest(self, limit: int, *, before: Cursor | None = None, outlet: str | None = None, tag: str | None = None) -> list[Stored]:
+        """Return articles newest first by (instant, arrival), those that have a date of their own or were fetched.
+
+        The instant is the published one, never later than the time of fetching where that is known. What has neither
+        (first seen at the time of import) comes last, newest arrival first, as does what is dated more than a day after its import.
+        `tag` matches by its folded key.
+        """
+
+    def position(self, stored: Stored) -> Cursor:
+        """Return the place of an article in the list of `newest`, to go on from there.
+
+        Raises:
+            NotFoundError: it was removed.
+        """
+
+    def instants(self, keys: Sequence[int]) -> dict[int, int | None]:
+        """Return, of the articles that exist among `keys`, the instant by which `newest` orders them; None for an undated one."""
+
+    def in_order(self, *, after: int = 0, limit: int = 500) -> list[Stored]:
+        """Return articles with an arrival number above `after`, rising: for export, rebuild and protocols that page."""
+
+    def versions(self, key: int) -> list[Version]:
+        """Return all versions of an article by the time at which each was seen first."""
+
+    def observations(self, key: int) -> list[Observation]:
+        """Return when which version was seen, oldest first."""
+
+    def changes(self, after: int, limit: int = 1000) -> list[Change]:
+        """Return the changes after a sequence number, rising, at most `limit`; only the last one of each article is kept."""
+
+    def keep_page(self, page: Page) -> KeptPage:
+        """Keep the bytes of a page, compressed, by digest; oldest pages go when the settings' size or age is passed.
+
+        Age counts from keeping. A page that alone is larger than the size is described and not kept.
+        """
+
+    def page(self, digest: str) -> tuple[KeptPage, bytes] | None:
+        """Return a kept page and its bytes, or None where it was never kept or has gone."""
+
+    def progress(self, source: str) -> Progress | None:
+        """Return how far the import of a source has come."""
+
+    def note_progress(self, progress: Progress, *, refused: Sequence[Refused] = ()) -> None:
+        """Note how far an import has come where no article is stored with it (a run of refused lines, the end); never back."""
+
+    def note_refusals(self, refusals: Sequence[Refused]) -> None:
+        """Count refusals by place and reason."""
+
+    def refusals(self) -> dict[tuple[str, str], int]:
+        """Return the counts of refusals by (where, reason)."""
+
+    def outlets(self) -> list[OutletCount]:
+        """Return every outlet that has articles here, most articles first."""
+
+    def status(self) -> Status:
+        """Return the archive in numbers."""
+
+    def check(self) -> Iterator[str]:
+        """Yield one sentence for each fault found; nothing where all is well."""
+
+    def announce(self, note: str) -> None:
+        """Tell other processes something of the one that writes, such as the address of its server.
+
+        Raises:
+            UsageError: the store is not open for writing.
+        """
+
+    def close(self) -> None:
+        """Finish; the store cannot be used afterwards. May be called twice."""

@@ -1,0 +1,130 @@
+import datetime as dt
+
+import pytest
+
+from extract.makes import PARAGRAPHS, TITLE, paragraphs
+from rawi.extract import extract
+from rawi.extract.bylines import names
+from rawi.extract.when import only_date
+from rawi.model import Outlet, Page
+
+URL = "https://marfa.example/2024/03/news/1"
+
+
+def article(head: str = "", above: str = "", below: str = "", url: str = URL, outlet: Outlet | None = None, fetched_at: str | None = None):
+    html = f'<html lang="ar"><head><meta charset="utf-8">{head}</head><body><div><h1>{TITLE}</h1>{above}{paragraphs()}{below}</div></body></html>'
+    found = extract(Page(url=url, body=html.encode(), fetched_at=fetched_at), outlet=outlet)
+    assert found.text == "\n".join(PARAGRAPHS)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("كتبت - ليلى حداد", ["ليلى حداد"]),
+        ("بقلم: ليلى حداد", ["ليلى حداد"]),
+        ("ليلى حداد - القاهرة", ["ليلى حداد"]),
+        ("بيروت - رويترز", []),
+        ("ليلى حداد/ الأناضول", ["ليلى حداد"]),
+        ("كتب أحمد علي ومنى سعيد", ["أحمد علي", "منى سعيد"]),
+        ("هيئة التحرير", []),
+        ("حوار: رامي نادر", ["رامي نادر"]),
+        ("5 مارس 2024 | ليلى حداد", ["ليلى حداد"]),
+        ("By Jane Smith and John Doe", ["Jane Smith", "John Doe"]),
+        ("https://marfa.example/author/1", []),
+        ("وكالات", []),
+    ],
+)
+def test_names_of_writers(line, expected):
+    assert names(line, set(), cued=False) == expected
+
+
+def test_the_name_of_the_site_is_nobodys_name():
+    assert names("صحيفة المرفأ الجديد", {"صحيفه المرفا الجديد"}, cued=True) == []
+
+
+@pytest.mark.parametrize(
+    "line", ["الاثنين، 3 أغسطس 2015 08:26 ص", "منذ 3 ساعات", "15/03/2024 10:30", "آخر تحديث 01/03/2022 21:40 بتوقيت مكة", "March 5, 2024"]
+)
+def test_lines_that_only_date(line):
+    assert only_date(line)
+
+
+@pytest.mark.parametrize(
+    "line", ["قتل 3 في غارة", "1 of 6", "10 . المملكة المتحدة", "في 5 مارس 2024 افتتح الجسر الجديد", "اليوم الأربعاء،", ""]
+)
+def test_lines_that_say_more(line):
+    assert not only_date(line)
+
+
+def test_json_ld_meta_and_text_agree_on_the_day_and_the_most_exact_is_taken():
+    head = '<meta property="article:published_time" content="2024-03-05T09:15:00+03:00">'
+    found = article(head, "<p>5 مارس 2024</p>")
+    assert (found.published.value, found.published.basis) == ("2024-03-05T09:15:00+03:00", "meta")
+
+
+def test_what_readers_see_wins_over_a_template():
+    head = '<script type="application/ld+json">{"@type":"NewsArticle","headline":"x","datePublished":"2026-01-01T00:00:00Z"}</script>'
+    assert article(head, "<p>نُشر في 5 مارس 2024</p>").published.value == "2024-03-05"
+
+
+def test_a_local_time_that_calls_itself_z_loses_the_z():
+    head = '<meta property="article:published_time" content="2024-03-05T23:10:00Z">'
+    found = article(head, '<span class="date">الثلاثاء، 5 مارس 2024 11:10 م</span>')
+    assert (found.published.value, found.published.zone) == ("2024-03-05T23:10:00", "unknown")
+
+
+def test_a_time_without_a_zone_takes_the_outlets():
+    outlet = Outlet(slug="marfa", name="صحيفة المرفأ", timezone="Asia/Beirut")
+    found = article("", "<p>5 مارس 2024 10:30</p>", outlet=outlet)
+    assert (found.published.value, found.published.zone, found.outlet) == ("2024-03-05T10:30+02:00", "outlet", "marfa")
+
+
+def test_ago_is_reckoned_from_the_fetch():
+    found = article("", "<p>منذ ساعتين</p>", fetched_at="2024-03-05T12:00:00+00:00")
+    assert dt.datetime.fromisoformat(found.published.value) == dt.datetime(2024, 3, 5, 10, 0, tzinfo=dt.UTC)
+
+
+def test_the_address_dates_what_says_nothing_else():
+    found = article(url="https://marfa.example/2024/3/5/bridge")
+    assert (found.published.value, found.published.basis) == ("2024-03-05", "url")
+
+
+def test_an_article_without_a_date_has_none():
+    assert article().published is None
+
+
+def test_updated_is_kept_apart():
+    head = '<meta property="article:published_time" content="2024-03-05T09:15:00+03:00"><meta property="article:modified_time" content="2024-03-06T10:00:00+03:00">'
+    assert article(head).updated.value == "2024-03-06T10:00:00+03:00"
+
+
+def test_canonical_address_only_on_the_same_site():
+    assert article('<link rel="canonical" href="https://www.marfa.example/a/2">').url == "https://www.marfa.example/a/2"
+    assert article('<link rel="canonical" href="https://other.example/a/2">').url == URL
+    assert article('<link rel="canonical" href="https://marfa.example/">').url == URL
+
+
+def test_keywords_that_every_page_has_are_no_tags():
+    assert article('<meta name="keywords" content="أخبار عاجلة,فن,رياضة,طبخ">').tags == ()
+    assert article('<meta name="keywords" content="الجسر,نهر السرو">').tags == ("الجسر", "نهر السرو")
+
+
+def test_a_kicker_in_the_heading_is_no_part_of_the_title():
+    html = f'<html><head><meta charset="utf-8"><meta property="og:title" content="{TITLE}"></head><body><h1><span>خاص</span> {TITLE}</h1>{paragraphs()}</body></html>'
+    assert extract(Page(url=URL, body=html.encode())).title == TITLE
+
+
+def test_the_sites_name_is_taken_from_the_title():
+    html = f'<html><head><meta charset="utf-8"><meta property="og:site_name" content="المرفأ"><title>{TITLE} - المرفأ</title></head><body><div>{paragraphs()}</div></body></html>'
+    assert extract(Page(url=URL, body=html.encode())).title == TITLE
+
+
+def test_image_and_section():
+    head = '<meta property="og:image" content="/i/bridge.jpg"><meta property="article:section" content="محليات">'
+    found = article(head)
+    assert (found.image, found.section) == ("https://marfa.example/i/bridge.jpg", "محليات")
+
+
+def test_opinion_is_known_by_its_section():
+    assert article('<meta property="article:section" content="مقالات">').kind == "opinion"
