@@ -115,7 +115,8 @@ class Archive(Asking):
             What was done with each, in order. They can be found after `flush`, which an archive that is asked does by itself.
         """
         if isinstance(arrivals, Article):
-            arrival = arrive_imported(Imported(arrivals, arrivals.id or None, country=self.outlet(arrivals.outlet).country))
+            line = Imported(arrivals, arrivals.id or None, country=self.outlet(arrivals.outlet).country)
+            arrival = arrive_imported(line, self.catalogue)
             assert isinstance(arrival, Arrival)
             return self.add([arrival])[0]
         with self._lock:
@@ -199,7 +200,8 @@ class Archive(Asking):
             return None
         facts, body = kept
         outlet = self.catalogue.by_slug(stored.article.outlet)
-        again = arrive_read(Reading(Page(facts.url, body, facts.content_type, facts.fetched_at), outlet, digest))
+        page = Page(facts.url, body, facts.content_type, facts.fetched_at)
+        again = arrive_read(Reading(page, outlet, digest), self.catalogue)
         return again if isinstance(again, Arrival) else None
 
     def _catch_up(self) -> None:
@@ -219,7 +221,8 @@ class Archive(Asking):
         """Derive an article of the archive anew from its text."""
         seen = stored.first_seen if stored.first_seen.basis == "fetched" else None
         country = self.outlet(stored.article.outlet).country
-        return arrive(stored.article, extractor=stored.extractor, fetched_at=seen, country=country, page=stored.page)
+        extractor, page = stored.extractor, stored.page
+        return arrive(stored.article, self.catalogue, extractor=extractor, fetched_at=seen, country=country, page=page)
 
     def _documents(self, arrivals: Mapping[int, Arrival]) -> list[Document]:
         """Make the documents under which articles can be found."""

@@ -27,9 +27,11 @@ def extract(html: str | bytes, *, url: str = "", content_type: str | None = None
     from rawi import pipeline
     from rawi.outlets.catalogue import load
 
+    catalogue = load()
     body = html.encode("utf-8", "replace") if isinstance(html, str) else html
     kind = "text/html; charset=utf-8" if isinstance(html, str) else content_type
-    return pipeline.read(pipeline.Reading(Page(url, body, kind, fetched_at), load().of_url(url) if url else None))
+    outlet = catalogue.of_url(url) if url else None
+    return pipeline.read(pipeline.Reading(Page(url, body, kind, fetched_at), outlet), catalogue)
 
 
 def analyse(article: Article | str) -> Facts:
@@ -40,8 +42,10 @@ def analyse(article: Article | str) -> Facts:
         [('4 نوفمبر 2023', '2023-11-04')]
     """
     from rawi import pipeline
+    from rawi.outlets.catalogue import load
 
-    return pipeline.analyse(article if isinstance(article, Article) else Article(id="", url=None, outlet="", title="", text=article))
+    whole = article if isinstance(article, Article) else Article(id="", url=None, outlet="", title="", text=article)
+    return pipeline.analyse(whole, load())
 
 
 def open(folder: str | os.PathLike[str], *, write: bool = True) -> "Archive":  # noqa: A001 - «rawi.open» reads as it should

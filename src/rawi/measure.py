@@ -10,6 +10,7 @@ from urllib.parse import quote
 from rawi.archive import Archive
 from rawi.language.tokens import tokens
 from rawi.model import Record, Stored
+from rawi.outlets.catalogue import load
 from rawi.pipeline import Reading, read
 from rawi.serve.background import serving
 from rawi.settings import Settings
@@ -50,11 +51,12 @@ def measure_asking(archive: Archive, settings: Settings, count: int) -> Iterator
 
 def measure_extraction(readings: Sequence[Reading], seconds: float) -> Speed:
     """Read pages in turn until `seconds` of processor time are spent; one round before that is not counted."""
+    catalogue = load()
     for reading in readings:
-        read(reading)
+        read(reading, catalogue)
     started = time.process_time()
     for done, reading in enumerate(itertools.cycle(readings), start=1):
-        read(reading)
+        read(reading, catalogue)
         if (spent := time.process_time() - started) >= seconds and done >= len(readings):
             return Speed(done, spent, done / spent)
     raise AssertionError("there is always a page")

@@ -268,10 +268,11 @@ class Terms(Record, frozen=True):
 
 
 class Fingerprint(Record, frozen=True):
-    """Hashes of the folded 5-word shingles of a text, packed as little-endian unsigned 32-bit, sorted, each once."""
+    """Hashes of the folded 5-word shingles of a text: packed little-endian unsigned 32-bit, sorted; `chosen`: a bit for each to index."""
 
     hashes: bytes
     shingles: int
+    chosen: bytes = b""
 
 
 class Profile(Record, frozen=True):

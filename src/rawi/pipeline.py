@@ -4,13 +4,15 @@
                         └────── arrive ───▶ arrival (article, facts, index terms, profile)
 
 Every stage is a pure function on records, and lets a refusal through unchanged: the command line, the import, the gatherer and a
-cluster run the same ones.
+cluster run the same ones. `catalogue` is who is known: the outlets and agencies by which a credit is recognised.
 """
 
 import traceback
 
 import msgspec
 
+from rawi.attribute.credits import credits as credits_of
+from rawi.attribute.names import Catalogue
 from rawi.errors import Reason
 from rawi.extract import EXTRACTOR, extract
 from rawi.gather.addresses import canonical
@@ -43,7 +45,7 @@ class Imported(Record, frozen=True):
     country: str | None = None
 
 
-def read(reading: Reading | Refused) -> Article | Refused:
+def read(reading: Reading | Refused, catalogue: Catalogue) -> Article | Refused:
     """Take the article out of a page; a date that only the feed has is taken from the feed."""
     if isinstance(reading, Refused):
         return reading
@@ -52,30 +54,32 @@ def read(reading: Reading | Refused) -> Article | Refused:
         return article
     url = article.url or reading.page.url
     identity = hex_id(article_key(canonical(url) or url))
-    return msgspec.structs.replace(article, id=identity, url=url, published=article.published or reading.published)
+    article = msgspec.structs.replace(article, id=identity, url=url, published=article.published or reading.published)
+    return msgspec.structs.replace(article, credits=credits_of(article, catalogue))
 
 
-def analyse(article: Article, *, fetched_at: Moment | None = None, country: str | None = None) -> Facts:
+def analyse(article: Article, catalogue: Catalogue, *, fetched_at: Moment | None = None, country: str | None = None) -> Facts:
     """Find out what the text says. Relative dates are counted from the article's own date, else from when it was fetched."""
     anchor = article.published or fetched_at
     return Facts(
         id=article.id,
         language=article.language or identify(f"{article.title}\n{article.text}"),
-        credits=article.credits,
+        credits=credits_of(article, catalogue),
         keywords=tuple(Keyword(tag, 1.0) for tag in article.tags),
         dates=find_dates(article.text, relative_to=instant(anchor) if anchor else None, country=country or None),
     )
 
 
-def analyse_imported(line: Imported | Refused) -> Facts | Refused:
+def analyse_imported(line: Imported | Refused, catalogue: Catalogue) -> Facts | Refused:
     """Find out what the text of an article line says."""
     if isinstance(line, Refused):
         return line
-    return analyse(line.article, fetched_at=line.fetched_at, country=line.country)
+    return analyse(line.article, catalogue, fetched_at=line.fetched_at, country=line.country)
 
 
 def arrive(
     article: Article,
+    catalogue: Catalogue,
     *,
     extractor: str = IMPORTED,
     fetched_at: Moment | None = None,
@@ -85,12 +89,12 @@ def arrive(
     page: str | None = None,
 ) -> Arrival:
     """Derive everything that the archive keeps of an article."""
-    facts = analyse(article, fetched_at=fetched_at, country=country)
+    facts = analyse(article, catalogue, fetched_at=fetched_at, country=country)
     words = terms(article.title, article.text)
     address = canonical(article.url) if article.url else None
     known = (canonical(spelling) or spelling for spelling in addresses)
     return Arrival(
-        article=article if article.language else msgspec.structs.replace(article, language=facts.language),
+        article=msgspec.structs.replace(article, language=article.language or facts.language, credits=facts.credits),
         facts=facts,
         terms=words,
         profile=profile(words),
@@ -103,23 +107,24 @@ def arrive(
     )
 
 
-def arrive_imported(line: Imported | Refused) -> Arrival | Refused:
+def arrive_imported(line: Imported | Refused, catalogue: Catalogue) -> Arrival | Refused:
     """Take an article line all the way."""
     if isinstance(line, Refused):
         return line
-    return arrive(line.article, fetched_at=line.fetched_at, country=line.country, external_id=line.external_id)
+    return arrive(line.article, catalogue, fetched_at=line.fetched_at, country=line.country, external_id=line.external_id)
 
 
-def arrive_read(reading: Reading | Refused) -> Arrival | Refused:
+def arrive_read(reading: Reading | Refused, catalogue: Catalogue) -> Arrival | Refused:
     """Read a page and take its article all the way: the stage that runs in a worker process."""
     if isinstance(reading, Refused):
         return reading
-    article = read(reading)
+    article = read(reading, catalogue)
     if isinstance(article, Refused):
         return article
     page, outlet = reading.page, reading.outlet
     return arrive(
         article,
+        catalogue,
         extractor=EXTRACTOR,
         fetched_at=moment(page.fetched_at, basis="fetched") if page.fetched_at else None,
         country=outlet.country if outlet else None,
@@ -128,13 +133,13 @@ def arrive_read(reading: Reading | Refused) -> Arrival | Refused:
     )
 
 
-def arrive_any(item: Imported | Reading | Refused) -> Arrival | Refused:
+def arrive_any(item: Imported | Reading | Refused, catalogue: Catalogue) -> Arrival | Refused:
     """Take whatever an import or a gathering brings all the way: the stage that engines run.
 
     An error of ours on one item is a refusal that names it and where it happened, so that the others go on.
     """
     try:
-        return arrive_read(item) if isinstance(item, Reading) else arrive_imported(item)
+        return arrive_read(item, catalogue) if isinstance(item, Reading) else arrive_imported(item, catalogue)
     except Exception as error:  # noqa: BLE001 - see above
         *_, last = traceback.extract_tb(error.__traceback__)
         about = item.page.url if isinstance(item, Reading) else getattr(getattr(item, "article", None), "url", None) or "an article"

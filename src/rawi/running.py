@@ -7,6 +7,7 @@ import asyncio
 import contextlib
 import socket
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from functools import partial
 
 import msgspec
 import uvicorn
@@ -111,10 +112,11 @@ class _Taker:
 
     def __init__(self, archive: Archive, engine: Engine, live: Live) -> None:
         self._archive, self._engine, self._live = archive, engine, live
+        self._stage = partial(arrive_any, catalogue=archive.catalogue)
 
     async def take(self, outlet: Outlet, entry: Entry, page: Page) -> None:
         """Read and store one page; one that holds no article is counted with its reason."""
-        answer = await self._engine.run(arrive_any, Reading(page, outlet, published=entry.published))
+        answer = await self._engine.run(self._stage, Reading(page, outlet, published=entry.published))
         if isinstance(answer, Refused):
             self._live.tally.refuse(answer)
             await asyncio.to_thread(self._archive.note_refusals, [answer])

@@ -1,6 +1,6 @@
 """Articles of invented outlets for the tests of credits."""
 
-from rawi.attribute.credits import credits
+from rawi.attribute.credits import credits as credits_of
 from rawi.model import Article, Credit
 from rawi.outlets.catalogue import load
 
@@ -15,7 +15,7 @@ def article(text=TEXT, *, byline=None, outlet="برق المرسى", given=(), u
 def found(text=TEXT, **fields):
     """Return (name, role, where) of every credit, after checking that every span holds."""
     one = article(text, **fields)
-    answer = credits(one, load())
+    answer = credits_of(one, load())
     for credit in answer:
         if credit.span is not None:
             assert one.text[credit.span.start : credit.span.end] == credit.span.text == credit.as_written

@@ -52,6 +52,16 @@ SHAPES = {
     + b"<p" * 500_000
     + b'"}</script><p>x',
     "keywords": b'<meta name=keywords content="' + b",".join(b"k%d" % n for n in range(200_000)) + b'"><p>x',
+    "pictures": b"<div><img src=a></div><div>abc def</div>" * 20_000,
+    "fields": b"<div><input><p>abc</p></div>" * 20_000,
+    "labels": "<div><p>التعليقات</p></div>".encode() * 20_000,
+    "leads": ("<h1>عنوان الخبر هنا</h1>" + "<p>أعلنت البلدية افتتاح الجسر الجديد فوق النهر اليوم.</p>" * 15_000).encode(),
+    "nested prose": (
+        "<h1>عنوان الخبر هنا</h1>" + "<div hidden><p>أعلنت البلدية افتتاح الجسر الجديد فوق النهر اليوم.</p>" * 15_000
+    ).encode(),
+    "cards": (
+        "<section>" + "<div class=a><h3><a href=/x>عنوان خبر آخر هنا</a></h3><p>قال الوزير إن الأمر بسيط.</p></div>" * 10_000
+    ).encode(),
     "quotes": b"<html><p>" + b'" ' * 1_000_000,
     "sentences": b"<html><p>" + ". اقرأ ".encode() * 200_000,
 }

@@ -128,3 +128,8 @@ def test_image_and_section():
 
 def test_opinion_is_known_by_its_section():
     assert article('<meta property="article:section" content="مقالات">').kind == "opinion"
+
+
+def test_a_page_that_names_nothing_has_the_heading_above_its_text():
+    html = f'<html><head><meta charset="utf-8"></head><body><h1>هدنة</h1><div>{paragraphs()}</div></body></html>'
+    assert extract(Page(url=URL, body=html.encode())).title == "هدنة"

@@ -8,6 +8,7 @@ import pytest
 
 from rawi.archive import Archive
 from rawi.model import Article, Link, Page
+from rawi.outlets.catalogue import load
 from rawi.pipeline import arrive
 from rawi.serve.app import create
 from rawi.settings import Settings
@@ -32,7 +33,7 @@ def arrival(archive, article, *, seen, kept=None):
     """Take an article all the way; one without a date is one that was imported, and was never seen on the web."""
     fetched = at(seen, basis="fetched")
     page = archive.keep_page(Page(article.url, kept, "text/html; charset=utf-8", seen)).digest if kept else None
-    return arrive(article, fetched_at=fetched if article.published else None, external_id=article.id, page=page)
+    return arrive(article, load(), fetched_at=fetched if article.published else None, external_id=article.id, page=page)
 
 
 @pytest.fixture(scope="session")

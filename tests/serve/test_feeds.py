@@ -63,7 +63,7 @@ def test_an_item_says_who_published_and_whom_it_credits(client):
     item = first(client)
     assert item["external_url"] == plant().url
     assert item["_rawi"]["outlet"]["slug"] == "khalij"
-    assert item["_rawi"]["credits"] == [{"role": "agency", "name": "برق"}, {"role": "outlet", "name": "المرسى"}]
+    assert item["_rawi"]["credits"] == [{"role": "agency", "name": "برق"}, {"role": "outlet", "name": "صحيفة المرسى"}]
     assert item["date_published"] == "2026-03-14T10:42:00+03:00"
     assert item["content_html"].count("<p>") == len(PLANT.split("\n"))
     entry = feedparser.parse(client.get("/.rss").content).entries[0]

@@ -23,6 +23,12 @@ LINE = 12
 
 
 @functools.cache
+def _prose() -> frozenset[str]:
+    """Return the words that stand only in sentences, as keys."""
+    return listed("prose") | listed("prose", "verbs")
+
+
+@functools.cache
 def _cues() -> frozenset[str]:
     """Return the words before a writer («كتب», «بقلم») as keys."""
     return frozenset(map(key_of, load("bylines")["cues"]["words"]))
@@ -68,7 +74,7 @@ def in_prose(key: str) -> bool:
     >>> in_prose("واعلنت"), in_prose("واس")
     (True, False)
     """
-    words = listed("prose")
+    words = _prose()
     return key in words or (len(key) > 3 and key[0] in "وفلب" and key[1:] in words and len(key[1:]) > 2)
 
 

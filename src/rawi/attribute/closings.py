@@ -190,7 +190,7 @@ def _sources(found: Sequence[Part], text: str, where: Where, names: Names, house
         if number and (set(part.before) & set(".:\n") or (quoted and found[number - 1].before.endswith('"'))):
             break
         for words in _split(part.words, names, house):
-            result += _source(words, text, where, names, house)
+            result += _source(words[_cue_length(words) :], text, where, names, house)
     return result
 
 
@@ -225,9 +225,11 @@ def _source(words: Sequence[Token], text: str, where: Where, names: Names, house
             end = behind
     if result:
         return result
-    joined = [(hit, start, behind) for hit, start, behind in found if words[start].key[0] == "و"]
-    first = joined[0][1] if joined else len(words)
-    return _unknown(words[:first], text, where) + [_credit(hit, words[start:behind], text, where) for hit, start, behind in joined]
+    joined = [(hit, start, behind) for hit, start, behind in found if start and words[start].key[0] == "و"]
+    if not joined:
+        return _unknown(words, text, where)
+    names_behind = [_credit(hit, words[start:behind], text, where) for hit, start, behind in joined]
+    return _source(words[: joined[0][1]], text, where, names, house) + names_behind
 
 
 def _unknown(words: Sequence[Token], text: str, where: Where) -> list[Credit]:

@@ -59,7 +59,7 @@ def dateline_credits(text: str, names: Names, house: House) -> list[Credit]:
     held: list[Held] = []
     lines = 0
     for number, part in enumerate(head[:PARTS]):
-        if number and part.before == "." and not held:
+        if number and "." in part.before and not held and not all(map(_dates, head[number - 1].words)):
             return []
         whole = _whole(part, text, names, house)
         if whole is not None and part.after not in ("$", "."):
@@ -67,7 +67,7 @@ def dateline_credits(text: str, names: Names, house: House) -> list[Credit]:
         elif hit := _unclosed(part, held, number, names, house):
             return _credits([*held, Held(*hit, part)], "-", number, text)
         elif not _short(part) or part.after in ("$", "."):
-            return _credits(held, part.before, number + _opens(part.words[0]), text)
+            return _credits(held, part.before, number + (part.words[0].key in _verbs()), text)
         if part.after.endswith("\n"):
             lines += 1
             if held or lines > 1:
@@ -78,7 +78,7 @@ def dateline_credits(text: str, names: Names, house: House) -> list[Credit]:
 def _credits(held: Sequence[Held], end: str, sure: int, text: str) -> list[Credit]:
     """Return the names of a dateline that ends with a sign, where that sign can end one.
 
-    `sure` counts its parts, and a first word of the sentence behind it that only opens sentences.
+    `sure` counts its parts, and a verb right behind it.
     """
     ended = bool(set(end) & set("-:/\n|"))
     return [
@@ -97,6 +97,9 @@ def _closed(known: Known, part: Part, ended: bool, sure: bool) -> bool:
     if part.before[-1:] == "(" and part.after[:1] == ")":
         agency = known.role == "agency" and not (first and known.plain)
         return agency or ended
+    if known.own and not set(part.before + part.after) & set('-:/\n|"'):
+        # «المرسى، شرق الضفة – …» on the page of «المرسى» is the town.
+        return False
     if known.plain and first and not part.enclosed and not known.cued:
         return ended and (known.own or sure) and bool(set(part.after) & set("-/"))
     return ended
@@ -172,4 +175,10 @@ def _first_name(words: Sequence[Token], names: Names, house: House) -> tuple[Kno
 
 def _opens(word: Token) -> bool:
     """Whether a word is one that opens sentences, and stands in no dateline."""
-    return word.key in listed("openers") or in_prose(word.key)
+    return word.key in listed("openers") or word.key in _verbs() or in_prose(word.key)
+
+
+@functools.cache
+def _verbs() -> frozenset[str]:
+    """Return the verbs that news begins with, as keys."""
+    return listed("openers", "verbs") | listed("prose", "verbs")

@@ -266,7 +266,7 @@ def by_address(text: str, catalogue: Catalogue) -> tuple[str, Known | None] | No
     'رويترز'
     """
     bare = text.strip(" ()[]«»\"'.،,")
-    if "." not in bare or " " in bare or not bare.isascii():
+    if "." not in bare or "@" in bare or " " in bare or not bare.isascii():
         return None
     address = bare if "://" in bare else f"https://{bare}"
     name = host(address)

@@ -9,8 +9,8 @@ import sys
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from rawi.language.orthography import fold_word
-from rawi.language.tokens import WORD, Token
+from rawi.language.orthography import MARKS, fold_word
+from rawi.language.tokens import Token
 
 # What stands between two parts, each kind by one letter: dash, colon, slash, comma, plus, bar, brackets, quotation mark, line, stop.
 KINDS = {
@@ -29,6 +29,8 @@ KINDS = {
 KIND = {character: kind for kind, characters in KINDS.items() for character in characters}
 # A closing sign of a sentence parts two words only where it is none of initials.
 STOP = "."
+# Letters and digits with the marks inside them; a character class alone, for this is where the time goes.
+WORD = re.compile(rf"[^\W_][\w{MARKS}]*")
 TIGHT = re.compile(r"[-–—/_.،,ـ]?")
 
 
@@ -54,11 +56,13 @@ class Part(NamedTuple):
 def words(text: str, start: int, end: int) -> Iterator[Token]:
     """Return the words between two offsets one by one; a last word that only the bound cuts is left out."""
     for match in WORD.finditer(text, start, end):
-        if match.end() == end and end < len(text) and text[end].isalnum():
+        word = match[0]
+        first = match.start()
+        last = first + len(word)
+        if last == end and end < len(text) and text[end].isalnum():
             return
-        key = fold_word(match[0])
-        if key:
-            yield Token(match[0], match.start(), match.end(), key)
+        if key := fold_word(word):
+            yield Token(word, first, last, key)
 
 
 @functools.lru_cache(maxsize=4096)

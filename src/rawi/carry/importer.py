@@ -6,6 +6,7 @@ goes on where its last whole batch ended, and ends with the archive that an undi
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -83,11 +84,12 @@ def import_items(archive: Archive, items: Iterable[Item], source: str, engine: E
         tally.reasons["refused before"] += before.refused
     if before.done:
         return
+    stage = partial(arrive_any, catalogue=archive.catalogue)
     fresh = (item for item in items if item.number > before.lines)
     lines_read, refused = before.lines, before.refused
     while batch := list(islice(fresh, BATCH)):
         placed = [place(item.value, archive.catalogue) for item in batch]
-        answers = list(engine.map(arrive_any, placed))
+        answers = list(engine.map(stage, placed))
         lines_read = batch[-1].number
         refused += _store(archive, batch, answers, Progress(source, lines_read, refused), tally)
         report(tally, batch[-1])

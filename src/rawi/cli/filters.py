@@ -3,6 +3,7 @@
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Annotated, Any
 
 import typer
@@ -29,7 +30,8 @@ def extract(workers: Workers = 0) -> None:
     from rawi.outlets.catalogue import load
     from rawi.pipeline import read
 
-    _answer(page_lines(sys.stdin.buffer, load()), read, article_fields, workers)
+    catalogue = load()
+    _answer(page_lines(sys.stdin.buffer, catalogue), partial(read, catalogue=catalogue), article_fields, workers)
 
 
 def analyse(workers: Workers = 0) -> None:
@@ -43,7 +45,8 @@ def analyse(workers: Workers = 0) -> None:
     from rawi.outlets.catalogue import load
     from rawi.pipeline import analyse_imported
 
-    _answer(article_lines(sys.stdin.buffer, load()), analyse_imported, msgspec.structs.asdict, workers)
+    catalogue = load()
+    _answer(article_lines(sys.stdin.buffer, catalogue), partial(analyse_imported, catalogue=catalogue), msgspec.structs.asdict, workers)
 
 
 def _answer(lines: Iterable[tuple[Any, Any]], stage: Callable[[Any], Any], fields: Callable[[Any], dict[str, Any]], workers: int) -> None:

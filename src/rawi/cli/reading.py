@@ -33,7 +33,7 @@ def read(
     reading = _fetched(source, settings) if source.startswith(("http://", "https://")) else _saved(Path(source))
     if not isinstance(reading, Refused):
         reading = msgspec.structs.replace(reading, outlet=catalogue.of_url(reading.page.url))
-    article = pipeline.read(reading)
+    article = pipeline.read(reading, catalogue)
     if isinstance(article, Refused):
         if as_json:
             emit({"refused": article.reason, "detail": article.detail})
@@ -41,7 +41,7 @@ def read(
             tell(f"rawi: {article.detail} ({article.reason})")
         raise typer.Exit(1)
     if as_json:
-        facts = msgspec.structs.asdict(pipeline.analyse(article))
+        facts = msgspec.structs.asdict(pipeline.analyse(article, catalogue))
         emit(article_fields(article) | {name: facts[name] for name in ("attributions", "chains", "entities", "keywords", "dates")})
     else:
         outlet = catalogue.resolve(article.outlet) or Outlet(article.outlet, article.outlet, known=False)

@@ -20,12 +20,16 @@ from rawi.extract.title import Title, find_title, headline, key_of
 from rawi.extract.when import moments_of
 from rawi.language.dates import parse_moment
 from rawi.language.identify import identify
-from rawi.model import Article, Credit, Link, Moment, Outlet, Page, Refused
+from rawi.model import Article, Credit, CreditRole, Link, Moment, Outlet, Page, Refused
 
 # Rises with every change that can change a text, so that an archive knows which of its texts are derived anew.
 EXTRACTOR = "page/1"
 # JSON is believed over the page where it has so many times its text: `articleBody` is often cut, never longer than what it was made of.
 JSON_OVER_PAGE = 1.6
+# Less text than the shortest real article of the open sets has.
+DOUBTFUL = 120
+# A line behind the text that names an agency or a writer is no longer.
+SIGNATURE = 60
 
 
 def extract(page: Page, *, outlet: Outlet | None = None) -> Article | Refused:
@@ -38,7 +42,8 @@ def extract(page: Page, *, outlet: Outlet | None = None) -> Article | Refused:
         outlet: who published it, if that is known: its names, time zone and page rules are used.
 
     Example:
-        >>> page = Page(url="https://b.example/1", body="<h1>هدنة</h1><p>أعلنت الأطراف هدنة تبدأ فجر الغد وتستمر ثلاثة أيام.</p>".encode())
+        >>> text = "<h1>هدنة</h1><p>أعلنت الأطراف هدنة تبدأ فجر الغد وتستمر ثلاثة أيام في المدينة وما حولها.</p>"
+        >>> page = Page(url="https://bayan.example/1", body=text.encode())
         >>> extract(page).title
         'هدنة'
     """
@@ -77,9 +82,10 @@ def _assemble(
     if refused is not None:
         return refused
     first, last = (lines[0].number, lines[-1].number + 1) if lines and not (ruled and ruled.part) else (None, None)
-    begins = next((line.number for line in lines if prose(line)), first) if first is not None else None
+    kept = set(got.paragraphs)
+    begins = next((line.number for line in lines if prose(line) and line.text in kept), first) if first is not None else None
     published, updated = moments_of(page, found, node, title.line, outlet, begins)
-    wrote = writers(found, node, title.line, sites, got.head, got.tail)
+    wrote = writers(found, node, title.line, sites, got, begins)
     where = section(found, node, title.line, sites)
     url = address(found, page.url)
     return Article(
@@ -108,13 +114,23 @@ def _text(found: Scan, title: Title, ruled: rules.Ruled | None, site: str) -> tu
     if ruled is not None and ruled.part is not None:
         regions = Regions(ruled.part, None)
         return ruled.part.lines, gather(ruled.part, regions, ruled.part.lines, title.key, site)
-    regions = Regions(found, title.line)
-    choice = choose(found, regions, title.line)
-    lines = members(found, choice) if choice is not None else []
-    got = gather(found, regions, lines, title.key, site)
+    lines, got = _gathered(found, title, site, trusting=True)
+    if sum(map(len, got.paragraphs)) < DOUBTFUL:
+        # Names that say «related» and «widget» everywhere say nothing.
+        again, more = _gathered(found, title, site, trusting=False)
+        if sum(map(len, more.paragraphs)) > DOUBTFUL:
+            lines, got = again, more
     if lines and not got.sources:
         got.sources.extend(source_behind(found, lines[-1].number + 1))
     return lines, got
+
+
+def _gathered(found: Scan, title: Title, site: str, *, trusting: bool) -> tuple[list[Line], Gathered]:
+    """Choose the lines of the article, believing the names of elements or not, and gather its text."""
+    regions = Regions(found, title.line, trusting=trusting)
+    choice = choose(found, regions, title.line)
+    lines = members(found, choice) if choice is not None else []
+    return lines, gather(found, regions, lines, title.key, site)
 
 
 def _from_json(found: Scan, node: dict[str, Any], title: Title, got: Gathered) -> Embedded | None:
@@ -150,9 +166,11 @@ def _declared_language(found: Scan) -> str | None:
 
 
 def _credits(got: Gathered) -> tuple[Credit, ...]:
-    """Return the outlets that «المصدر:» names, as they are written."""
-    named = dict.fromkeys(" ".join(source.split())[:80] for source in got.sources)
-    return tuple(Credit(name=name, as_written=name, role="outlet", where="tail") for name in named if name)
+    """Return the outlets that «المصدر:» names, and the lines that may be an agency's signature, as they are written."""
+    named: dict[str, CreditRole] = dict.fromkeys((" ".join(source.split())[:80] for source in got.sources), "outlet")
+    for line in got.tail:
+        named.setdefault(" ".join(line.split())[:80], "agency")
+    return tuple(Credit(name=name, as_written=name, role=role, where="tail") for name, role in named.items() if name)
 
 
 def _related(found: Scan, lines: list[Line], got: Gathered) -> tuple[Link, ...]:

@@ -17,10 +17,16 @@ from rawi.language.dates import parse_moment
 DESCENT = 0.7
 # What prose is worth behind a heading of related articles, comments or tags.
 BEHIND = 0.6
+# What it is worth outside the element that has the title and some prose.
+OUT_OF_BOX = 0.3
 # So many characters of prose below the title are an article already.
 SURE = 90
+# The least share of a part of a text; what is not in regions of furniture but of their make has less.
+TWIN = 0.08
 LEAF = frozenset(["p", "li", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "figure", "pre", "dd", "dt"])
 LEAD_WORDS = 9
+# A lead stands no farther above the text, in lines: between them are byline, date, caption and buttons.
+FARTHEST_LEAD = 40
 ARABIC = re.compile(r"[\u0620-\u064a]")
 
 
@@ -39,6 +45,7 @@ def worth(scan: Scan, regions: Regions, title: int | None, stop: int) -> list[fl
     sums = [0.0] * (len(scan.lines) + 1)
     factor, gathered, total = 1.0, 0.0, 0.0
     start = title if title is not None else -1
+    box = _title_box(scan, title)
     for line in scan.lines:
         value = 0.0
         label = regions.labels.get(line.number)
@@ -48,6 +55,8 @@ def worth(scan: Scan, regions: Regions, title: int | None, stop: int) -> list[fl
             factor *= BEHIND
         elif line.number > start and not line.marks & (marks.OUTSIDE | marks.CAPTION):
             free = len(line.text) - line.linked
+            if box is not None and line.number >= box.last:
+                factor, box = factor * OUT_OF_BOX, None
             if prose(line):
                 # Sentences of a few words are also what sites say of themselves.
                 value = free * factor * (1.0 if line.words >= PROSE_WORDS else 0.5)
@@ -57,6 +66,25 @@ def worth(scan: Scan, regions: Regions, title: int | None, stop: int) -> list[fl
         total += value
         sums[line.number + 1] = total
     return sums
+
+
+def _title_box(scan: Scan, title: int | None) -> Element | None:
+    """Return the smallest element that has the title and below it at least two lines of prose, if it is no header."""
+    if title is None:
+        return None
+    second = None
+    read = 0
+    for line in scan.lines[title + 1 :]:
+        read += prose(line) and not line.marks & (marks.OUTSIDE | marks.APART)
+        if read > 1:
+            second = line.number
+            break
+    element = scan.elements[scan.lines[title].element]
+    while second is not None and element.parent >= 0:
+        if element.last > second:
+            return element if element.tag not in ("header", "body") else None
+        element = scan.elements[element.parent]
+    return None
 
 
 def choose(scan: Scan, regions: Regions, title: int | None) -> Choice | None:
@@ -76,7 +104,8 @@ def choose(scan: Scan, regions: Regions, title: int | None) -> Choice | None:
         )
         if best is None or best.tag in LEAF or best.last - best.first == 1:
             break
-        if sums[best.last] - sums[best.first] < DESCENT * (sums[element.last] - sums[element.first]):
+        total = sums[element.last] - sums[element.first]
+        if sums[best.last] - sums[best.first] < DESCENT * total or _has_twins(scan, element, best, sums, total):
             twin = _own_part(scan, element, title)
             if twin is None:
                 break
@@ -107,6 +136,12 @@ def _next_article(scan: Scan, title: int | None) -> int:
         if prose(line):
             read += len(line.text) - line.linked
     return len(scan.lines)
+
+
+def _has_twins(scan: Scan, element: Element, best: Element, sums: list[float], whole: float) -> bool:
+    """Whether a child has siblings of its make with a share of the prose: then they are the parts of one text."""
+    siblings = (scan.elements[number] for number in element.children if number != best.number)
+    return any(one.tag == best.tag and one.name == best.name and sums[one.last] - sums[one.first] > TWIN * whole for one in siblings)
 
 
 def _own_part(scan: Scan, element: Element, title: int | None) -> Element | None:
@@ -153,7 +188,7 @@ def _before(scan: Scan, choice: Choice, parent: Element, floor: int) -> None:
     """
     deck = True
     extra: list[tuple[int, int]] = []
-    for line in scan.lines[max(parent.first, floor) : choice.first]:
+    for line in scan.lines[max(parent.first, floor, choice.first - FARTHEST_LEAD) : choice.first]:
         if line.marks & (marks.DATE | marks.AUTHOR) or (line.words < 12 and only_date(line.text)):
             deck = False
             extra = [(first, last) for first, last in extra if ARABIC.search(scan.lines[first].text)]

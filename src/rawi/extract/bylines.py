@@ -11,14 +11,15 @@ from typing import Any, NamedTuple
 from rawi.extract import marks
 from rawi.extract.jsonld import string, types
 from rawi.extract.scanned import Line, Scan
+from rawi.extract.text import Gathered
 from rawi.extract.title import key_of
-from rawi.extract.when import only_date
+from rawi.extract.when import only_date, vocabulary
 from rawi.language.data import load
 from rawi.language.dates import parse_moment
 from rawi.language.orthography import fold
+from rawi.language.tokens import keys
 
 EDGES = " .:-*\"'،؛"
-MIDDLE_CUE = re.compile(r"\s+(?=(?:بقلم|كتب|كتبت|إعداد|بواسطة|تحرير|ترجمة)\s*[:/-]?\s)")
 AUTHOR_META = (
     "author",
     "article:author",
@@ -32,9 +33,9 @@ AUTHOR_META = (
     "creator",
 )
 PARTS = re.compile(
-    r"\s*[|/،,؛;•·–—]\s*|\s+[-ـ]\s+|\s*[-]\s+|\s+[-]\s*|\s*\(\s*|\s*\)\s*|\s{2,}|\s*:\s*|\s+(?:and|et|بتاريخ|في|يوم|الساعة|on|at)\s+|\s*&\s*"
+    r"\s*[|/،,؛;•·–—]\s*|\s+[-ـ]\s+|\s*[-]\s+|\s+[-]\s*|\s*\(\s*|\s*\)\s*|\s{2,}|\s*:\s*|\s+(?:منذ|قبل)\s+|\s+(?:and|et|بتاريخ|في|يوم|الساعة|on|at)\s+|\s*&\s*"
 )
-NAME = re.compile(r"^[^\W\d_][\w.'’‌ـ-]*(?: [^\W\d_][\w.'’‌ـ-]*){0,4}$")
+NAME = re.compile(r"^[^\W\d_][\w.'’‌ـ-]*(?: [^\W\d_][\w.'’‌ـ-]*){1,4}$")
 ADDRESS = re.compile(r"https?:|www\.|@|\.(?:com|net|org|ps|sa|eg|jo|info|tv)\b|^/")
 DIGIT = re.compile(r"\d")
 BELOW = 14
@@ -55,12 +56,24 @@ def _list(name: str) -> frozenset[str]:
 
 
 @functools.cache
+def _prose() -> frozenset[str]:
+    """Return words that stand in sentences and in nobody's name."""
+    return frozenset(key_of(word) for word in load("credits")["prose"]["words"]) - _list("names_like_words")
+
+
+@functools.cache
 def _cues() -> tuple[tuple[str, ...], ...]:
     """Return the cues before a name as words, the longest first."""
     return tuple(sorted({tuple(key.split()) for key in _list("cues")}, key=len, reverse=True))
 
 
-def writers(scan: Scan, node: dict[str, Any], title: int | None, sites: Iterable[str], head: list[str], tail: list[str]) -> Writers:
+@functools.cache
+def _middle_cue() -> re.Pattern[str]:
+    """Return what finds a cue inside a line: «5 مارس 2024 بقلم ليلى حداد»."""
+    return re.compile(rf"\s+(?=(?:{'|'.join(load('bylines')['middle']['words'])})\s*[:/-]?\s)")
+
+
+def writers(scan: Scan, node: dict[str, Any], title: int | None, sites: Iterable[str], got: Gathered, begins: int | None) -> Writers:
     """Return the byline and the authors of an article.
 
     Args:
@@ -68,17 +81,17 @@ def writers(scan: Scan, node: dict[str, Any], title: int | None, sites: Iterable
         node: its article in JSON-LD.
         title: the line of its title.
         sites: names of the site and its publisher, which are nobody's names.
-        head: lines that were cut from the start of the text.
-        tail: lines that were cut from its end.
+        got: what stood before and behind the text.
+        begins: the first line of the text.
     """
     houses = {key_of(site) for site in sites if site}
     structured = _structured(node, houses)
     declared = [name for name in _declared(scan, houses) if name]
-    line, seen = _seen(scan, title, houses, head)
+    line, seen = _seen(scan, title, houses, got.head, begins)
     if not seen and not structured and not declared:
         seen = _alone(scan, title, houses)
-    if not seen and tail:
-        signed = [name for text in tail[-2:] for name in names(text, houses, cued=False)]
+    if not seen and got.tail:
+        signed = [name for text in got.tail[-2:] for name in names(text, houses, cued=False)]
         seen = signed
     authors = structured or seen or declared
     if structured and seen and len(seen) > len(structured) and set(map(key_of, structured)) <= set(map(key_of, seen)):
@@ -116,11 +129,11 @@ def _persons(text: str, houses: set[str]) -> list[str]:
     return names(text, houses, cued=True)
 
 
-def _seen(scan: Scan, title: int | None, houses: set[str], head: list[str]) -> tuple[str | None, list[str]]:
+def _seen(scan: Scan, title: int | None, houses: set[str], head: list[str], begins: int | None) -> tuple[str | None, list[str]]:
     """Return the line near the title that names a writer, and the names."""
     best: tuple[str | None, list[str]] = (None, [])
     byline: str | None = None
-    for line, cued in _candidates(scan, title, head):
+    for line, cued in _candidates(scan, title, head, begins):
         text = line if isinstance(line, str) else line.text
         if len(text) > 140 or only_date(text):
             continue
@@ -128,7 +141,7 @@ def _seen(scan: Scan, title: int | None, houses: set[str], head: list[str]) -> t
         if found:
             best = (text, found)
             break
-        if cued and byline is None and credited(text):
+        if byline is None and (credited(text) if cued else credits_only(text)):
             byline = text
     return (best[0] or byline, best[1])
 
@@ -146,11 +159,12 @@ def _alone(scan: Scan, title: int | None, houses: set[str]) -> list[str]:
     return []
 
 
-def _candidates(scan: Scan, title: int | None, head: list[str]) -> list[tuple[Line | str, bool]]:
+def _candidates(scan: Scan, title: int | None, head: list[str], begins: int | None) -> list[tuple[Line | str, bool]]:
     """Return lines that may name a writer, the surest first, and whether their place says that they do."""
     lines = scan.lines
     outside = marks.OUTSIDE & ~(marks.SHARE | marks.FORM)
-    near = range(max(0, (title or 0) - ABOVE), min(len(lines), (title or 0) + BELOW)) if title is not None else range(0)
+    last = min(len(lines), (title or 0) + BELOW, begins if begins is not None and begins > (title or 0) else len(lines))
+    near = range(max(0, (title or 0) - ABOVE), last) if title is not None else range(0)
     marked = [line for line in lines if line.marks & marks.AUTHOR and not line.marks & outside and line.words <= 11]
     marked.sort(key=lambda line: abs(line.number - (title or 0)))
     found: list[tuple[Line | str, bool]] = [(line, True) for line in marked[:4]]
@@ -170,7 +184,17 @@ def _candidates(scan: Scan, title: int | None, head: list[str]) -> list[tuple[Li
 
 def credited(text: str) -> bool:
     """Whether a line names an agency or a desk."""
-    return any(key_of(part) in _list("agencies") or key_of(part) in _list("desks") for part in PARTS.split(text) if part)
+    if any(key_of(part) in _list("agencies") or key_of(part) in _list("desks") for part in PARTS.split(text) if part):
+        return True
+    words = key_of(text).split()
+    return any(" ".join(words[start : start + size]) in _list("agencies") for size in (1, 2, 3) for start in range(len(words) - size + 1))
+
+
+def credits_only(text: str) -> bool:
+    """Whether a line is nothing but agencies, desks and places, with one that credits: «المرسى - رويترز»; in brackets it is a photo's."""
+    parts = [key_of(part) for part in PARTS.split(text) if part and key_of(part)]
+    known = _list("agencies") | _list("desks")
+    return text[0] not in "([" and any(part in known for part in parts) and all(part in known or part in _list("places") for part in parts)
 
 
 def names(text: str, houses: set[str], *, cued: bool) -> list[str]:
@@ -187,8 +211,14 @@ def names(text: str, houses: set[str], *, cued: bool) -> list[str]:
         >>> names("القاهرة - رويترز", set(), cued=True)
         []
     """
+    if ADDRESS.search(text):
+        return []
     bare, had_cue = _without_cue(text)
-    pieces = [_without_cue(part.strip(EDGES)) for part in PARTS.split(MIDDLE_CUE.sub(" | ", bare)) if part and part.strip(EDGES)]
+    pieces = [
+        _without_cue(part.strip(EDGES)) for part in PARTS.split(_middle_cue().sub(" | ", _parted(bare))) if part and part.strip(EDGES)
+    ]
+    # «بقلم - ليلى حداد»: a cue that stands alone is that of what follows.
+    pieces = [(part, cue or (place > 0 and _cue(pieces[place - 1][0]))) for place, (part, cue) in enumerate(pieces)]
     said = cued or had_cue
     backed = (
         said or any(cue for _, cue in pieces) or (len(pieces) > 1 and any(_backs(part) for part, _ in pieces)) or _timed(bare, len(pieces))
@@ -200,17 +230,29 @@ def names(text: str, houses: set[str], *, cued: bool) -> list[str]:
     return found[: 6 if said or sure else 1]
 
 
+def _cue(text: str) -> bool:
+    """Whether words are a cue and nothing else."""
+    return tuple(fold(text).lower().strip(".:-–—،/|").split()) in _cues()
+
+
+def _parted(text: str) -> str:
+    """Part a name from the date behind it: «ليلى حداد الثلاثاء 5 مارس»."""
+    digit = DIGIT.search(text)
+    if digit is None or digit.start() == 0:
+        return text
+    words = text[: digit.start()].split()
+    while words and all(part in vocabulary() for part in keys(words[-1])):
+        words.pop()
+    return " ".join(words) + " | " + text[digit.start() :]
+
+
 def _split_and(text: str) -> list[str]:
     """Part two names that «و» joins: «أحمد علي ومنى سعيد»."""
     words = text.split()
     for number in range(2, len(words) - 1):
-        if (
-            words[number].startswith("و")
-            and len(words[number]) > 3
-            and len(words) >= 4
-            and words[number] not in ("وائل", "وليد", "وفاء", "وسام", "وداد", "وجيه", "وحيد", "ورد", "وسيم", "وهبة", "وردة")
-        ):
-            return [" ".join(words[:number]), " ".join([words[number][1:], *words[number + 1 :]])]
+        word = words[number]
+        if word.startswith("و") and len(word) > 3 and key_of(word) not in _list("names_with_waw"):
+            return [" ".join(words[:number]), " ".join([word[1:], *words[number + 1 :]])]
     return [text]
 
 
@@ -229,9 +271,9 @@ def _without_cue(text: str) -> tuple[str, bool]:
     """Take «كتب»، «بقلم:» and the like from the start of a line."""
     stripped = text.strip(" \t-–—|:•·«»\"'*")
     words = stripped.split()
-    keys = [fold(word).lower().strip(".:-–—،/|") for word in words[:4]]
+    folded = [fold(word).lower().strip(".:-–—،/|") for word in words[:4]]
     for cue in _cues():
-        if len(words) > len(cue) and tuple(keys[: len(cue)]) == cue:
+        if len(words) > len(cue) and tuple(folded[: len(cue)]) == cue:
             rest = " ".join(words[len(cue) :]).strip(" :-–—/|")
             return _without_cue(rest)[0] if rest else rest, True
     return stripped, False
@@ -245,6 +287,6 @@ def _person(text: str, houses: set[str]) -> bool:
         return False
     if key in _list("agencies") or key in _list("places") or key in _list("desks"):
         return False
-    if any(word in _list("desks") or word in _list("cues") for word in words):
+    if any(word in _list("desks") or word in _list("cues") or word in _prose() for word in words):
         return False
     return not any(len(house) > 4 and (house in key or key in house) for house in houses) and not only_date(text)

@@ -23,8 +23,10 @@ ARABIC_SINGLE = ("cp1256", "iso8859_6")
 # Labels that say «western» or nothing: on pages in Arabic they are what the server's software was shipped with.
 UNTRUSTED = frozenset({"utf-8", "ascii", "iso8859-1", "cp1252", "iso8859-15"})
 WIDE = ("utf-16", "utf-32")
-# In UTF-8 gone bad (cut letters, a pasted cp1256 word) at least half of the bytes above 7F still come in whole letters of two.
-PAIR = re.compile(rb"[\xd8-\xdb][\x80-\xbf]")
+# In UTF-8 gone bad (cut letters, a pasted word of windows-1256) most of the bytes above BF still begin a whole letter.
+PAIR = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+# Three letters above BF in a row are Arabic; western languages have no such words.
+RUN = re.compile(rb"[\xc0-\xff]{3}")
 
 
 def decode(body: bytes, content_type: str | None = None) -> str:
@@ -72,9 +74,7 @@ def _by_letters(sample: bytes, declared: str | None) -> str:
         return ARABIC_SINGLE[iso > 2 * cp1256]
     if declared in ARABIC_SINGLE:
         return declared
-    if declared in ("cp1252", "iso8859-1", "iso8859-15"):
-        return "cp1252"
-    return "utf-8" if declared == "utf-8" and not cp1256 else "cp1256" if cp1256 else "cp1252"
+    return "cp1256" if cp1256 or RUN.search(sample) else "cp1252"
 
 
 def _wide(data: bytes) -> str | None:

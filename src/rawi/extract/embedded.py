@@ -73,7 +73,7 @@ def embedded(scripts: list[tuple[str, str]], title_key: str) -> Embedded | None:
             if isinstance(headline, dict):
                 headline = headline.get("rendered") or headline.get("main") or ""
             title = string(headline)
-            same = not title_key or key_of(title) == title_key or (len(title) > 20 and key_of(title) in title_key)
+            same = not title_key or _same(key_of(title), title_key)
             if not title or not same:
                 continue
             paragraphs = _body(node)
@@ -81,6 +81,12 @@ def embedded(scripts: list[tuple[str, str]], title_key: str) -> Embedded | None:
             if length > size:
                 best, size = Embedded(title, paragraphs, node), length
     return best
+
+
+def _same(key: str, other: str) -> bool:
+    """Whether two titles are one, of which either may have more around it: a kicker, the name of the site."""
+    shorter, longer = sorted((key, other), key=len)
+    return key == other or (len(shorter) > 15 and shorter in longer)
 
 
 def _values(scripts: list[tuple[str, str]]) -> Iterator[Any]:

@@ -7,7 +7,7 @@ where the region holds the article's title or most of the page's prose.
 
 from rawi.extract import marks
 from rawi.extract.furniture import Furniture, furniture
-from rawi.extract.marks import marks_of
+from rawi.extract.marks import BY_TAG, marks_of
 from rawi.extract.scanned import Element, Line, Scan
 from rawi.extract.when import dated, only_date
 from rawi.language.dates import parse_moment
@@ -22,6 +22,8 @@ STOPS = frozenset(".!؟۔。！？")
 APART_LIMIT = 420
 ASKING_LINES = 5
 CARD_TEXT = 700
+CARD_LINES = 8
+UNFOLDED_LINES = 400
 CARD_PROSE = 460
 # Kinds of furniture that are headings of regions.
 HEADING_KINDS = frozenset(("related", "comments", "share", "promo", "follow", "tags", "bio"))
@@ -38,8 +40,9 @@ def prose(line: Line) -> bool:
 class Regions:
     """The lines of a page with what is known of their place; `labels` are the lines that head a region of furniture."""
 
-    def __init__(self, scan: Scan, title: int | None) -> None:
+    def __init__(self, scan: Scan, title: int | None, *, trusting: bool = True) -> None:
         self.scan = scan
+        self.trusting = trusting
         self.title = title
         self.labels: dict[int, Furniture] = {}
         self.inherited: list[int] = []
@@ -62,6 +65,9 @@ class Regions:
         inherited = [0] * len(elements)
         for element in elements:
             found = element.marks
+            if not self.trusting:
+                found &= marks.HIDDEN | marks.READER | ~(marks.OUTSIDE | marks.APART)
+                found |= BY_TAG.get(element.tag, 0)
             if found & (marks.OUTSIDE | marks.APART):
                 found = self._overruled(element, found, total)
             above = inherited[element.parent] if element.parent >= 0 else 0
@@ -109,12 +115,11 @@ class Regions:
 
     def _unfolded(self, element: Element, found: int, weight: int) -> bool:
         """Whether a hidden element is the rest of a text that a button unfolds: prose beside prose, and no link."""
-        if element.parent < 0 or weight < 200 or found & (marks.OUTSIDE & ~marks.HIDDEN):
+        if element.parent < 0 or weight < 200 or element.last - element.first > UNFOLDED_LINES or found & (marks.OUTSIDE & ~marks.HIDDEN):
             return False
         parent = self.scan.elements[element.parent]
         linked = sum(line.linked for line in self.scan.lines[element.first : element.last])
-        place = parent.children.index(element.number)
-        before = self.scan.elements[parent.children[place - 1]] if place else None
+        before = self.scan.elements[parent.children[element.place - 1]] if element.place else None
         if before is None or self.title is None or before.first <= self.title or parent.tag == "body":
             return False
         return 8 * linked < weight and not before.marks & marks.OUTSIDE and self.weight(before.first, before.last) > 60
@@ -146,9 +151,9 @@ class Regions:
 
     def _card(self, element: Element) -> bool:
         """Whether an element is a linked headline with at most a little prose."""
-        lines = self.scan.lines[element.first : element.last]
-        if len(lines) > 8 or (self.title is not None and element.first <= self.title < element.last):
+        if element.last - element.first > CARD_LINES or (self.title is not None and element.first <= self.title < element.last):
             return False
+        lines = self.scan.lines[element.first : element.last]
         size = sum(len(line.text) for line in lines)
         free = sum(len(line.text) - line.linked for line in lines if prose(line))
         if size > CARD_TEXT or free > CARD_PROSE or sum(map(prose, lines)) > 2:
@@ -160,8 +165,10 @@ class Regions:
 
     def _voice(self, element: Element) -> bool:
         """Whether an element is what a reader wrote: a name, a few words, and a date or a button for answers."""
+        if not 2 <= element.last - element.first <= CARD_LINES + 1:
+            return False
         lines = self.scan.lines[element.first : element.last]
-        if not 2 <= len(lines) <= 9 or lines[0].words > 14 or only_date(lines[0].text) or lines[0].marks & marks.HEADING:
+        if lines[0].words > 14 or only_date(lines[0].text) or lines[0].marks & marks.HEADING:
             return False
         if not prose(lines[0]) and not lines[0].text[0].isdigit() and dated(lines[0].text) and parse_moment(lines[0].text) is not None:
             return True
@@ -186,13 +193,13 @@ class Regions:
             if line.words > (20 if line.marks & marks.HEADING else 9) or line.number == self.title:
                 continue
             own = self.scan.elements[line.element].marks
-            if line.marks & marks.OUTSIDE and not (own & marks.RELATED and line.marks & marks.HEADING):
+            if line.marks & marks.OUTSIDE and not (self.trusting and own & marks.RELATED and line.marks & marks.HEADING):
                 continue
             found = furniture(line.text, min(line.words, 9))
             if found is not None and line.words > 9 and found.kind != "comments":
                 continue
             if found is None:
-                if line.words > 9 or not own & marks.RELATED:
+                if line.words > 9 or not own & marks.RELATED or not self.trusting:
                     continue
                 found = Furniture("related", line.words, line.words)
             self.labels[line.number] = found
@@ -233,7 +240,7 @@ class Regions:
         """Mark the lines behind a label within its parent: comments to the end, other kinds as far as no prose stands there."""
         last = line.number + 1
         lines = self.scan.lines
-        limit = 3 if found == marks.TAGS else 60
+        limit = 3 if found == marks.TAGS else parent.last if found == marks.COMMENT else 60
         bio = self.labels[line.number].kind == "bio"
         while last < parent.last and last - line.number <= limit:
             follower = lines[last]

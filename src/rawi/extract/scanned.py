@@ -7,13 +7,14 @@ from typing import NamedTuple
 
 
 class Element:
-    """A block-level element: its place in the tree, its marks, and which lines stand in it (`first` up to, not with, `last`)."""
+    """A block-level element: where it stands (`place`: among its siblings), its marks, and its lines (from `first` to before `last`)."""
 
-    __slots__ = ("children", "first", "last", "marks", "name", "number", "parent", "prop", "tag")
+    __slots__ = ("children", "first", "last", "marks", "name", "number", "parent", "place", "prop", "tag")
 
     def __init__(self, number: int, parent: int, tag: str, name: str, found: int, prop: str, first: int) -> None:
         self.number = number
         self.parent = parent
+        self.place = 0
         self.tag = tag
         self.name = name
         self.marks = found

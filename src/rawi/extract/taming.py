@@ -9,7 +9,7 @@ import re
 MAX_CHARACTERS = 3_000_000
 # The largest page of the open sets has 9,000 tags; up to here the worst nesting costs less than half a second.
 MANY_TAGS = 18_000
-MAX_TAGS = 120_000
+MAX_TAGS = 30_000
 MAX_OPEN = 300
 MAX_TAG_LENGTH = 40_000
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]{0,40})")

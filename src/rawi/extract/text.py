@@ -56,7 +56,7 @@ DROPPED = frozenset(
 
 
 class Gathered(NamedTuple):
-    """The text in paragraphs and what was beside it: names behind «المصدر:», the lines before the first sentence (`head`) and behind the last."""
+    """The text in paragraphs, and beside it: names behind «المصدر:», the lines before the first sentence (`head`) and behind the last."""
 
     paragraphs: list[str]
     promos: list[Link]
@@ -158,29 +158,25 @@ def _caption(scan: Scan, line: Line, illustrated: set[tuple[int, int]]) -> bool:
         return False
     if box.tag == "td" and (line.words > 25 or box.last - box.first > 1):
         return False
-    if (line.number, box.number) in illustrated and box.last - box.first == 1 and box.tag != "p":
-        return True
+    if (line.number, box.number) in illustrated and box.last - box.first == 1:
+        return box.tag != "p" or (line.words <= 16 and not CAPTION_END.search(line.text))
     parent = scan.elements[box.parent] if box.parent > 0 else box
-    if _below_image(scan, line, parent):
+    if _below_image(scan, line, parent, illustrated):
         return True
     small = parent.last - parent.first <= 2 and parent.tag in ("div", "figure", "span", "a", "section", "center")
     return small and any((number, parent.number) in illustrated for number in range(parent.first, line.number + 1)) and line.words <= 25
 
 
-def _below_image(scan: Scan, line: Line, parent: Element) -> bool:
+def _below_image(scan: Scan, line: Line, parent: Element, illustrated: set[tuple[int, int]]) -> bool:
     """Whether a line follows a box with nothing but an image and is no sentence and no heading."""
     if line.words > 16 or line.marks & (marks.HEADING | marks.ITEM) or CAPTION_END.search(line.text):
         return False
-    siblings = parent.children
-    place = siblings.index(line.element) if line.element in siblings else 0
-    before = scan.elements[siblings[place - 1]] if place else None
-    return (
-        before is not None
-        and before.first == before.last
-        and any(
-            number == line.number and before.number <= element <= scan.elements[line.element].number for number, element, _ in scan.images
-        )
-    )
+    place = scan.elements[line.element].place
+    if not place or scan.elements[line.element].parent != parent.number:
+        return False
+    before = scan.elements[parent.children[place - 1]]
+    within = range(before.number, min(scan.elements[line.element].number, before.number + 4))
+    return before.first == before.last and any((line.number, number) in illustrated for number in within)
 
 
 def _without_tail(line: Line, result: Gathered) -> str:
@@ -225,7 +221,7 @@ def _edges(kept: list[Line], result: Gathered) -> None:
 
 def _heads(line: Line) -> bool:
     """Whether a line above the first sentence names a place, a writer or a day."""
-    if SENTENCE_END.search(line.text):
+    if SENTENCE_END.search(line.text) or (line.marks & marks.HEADING and line.words > 2):
         return False
     if line.words <= EDGE_WORDS and not prose(line):
         return True

@@ -44,7 +44,7 @@ def find_title(scan: Scan, structured: str | None, names: tuple[str, ...] = ()) 
     if line is not None:
         text = _named(scan.lines[line].text, declared)
         return Title(text, line, key_of(text))
-    text = _without_site(declared[0] if declared else scan.title, sites)
+    text = _without_site(declared[0] if declared else scan.title, sites, guess=not declared)
     return Title(text, None, key_of(text))
 
 
@@ -62,12 +62,9 @@ def headline(scan: Scan, first: int) -> Title | None:
     """Return the headline above a text that begins at line `first`, where the page names none: a heading, or bold or large type."""
     for number in range(first - 1, max(-1, first - 12), -1):
         line = scan.lines[number]
-        if (
-            line.words < 3
-            or line.words > 40
-            or line.linked * 2 > len(line.text)
-            or line.marks & (marks.NAV | marks.SIDE | marks.RELATED | marks.CAPTION)
-        ):
+        elsewhere = marks.NAV | marks.SIDE | marks.RELATED | marks.CAPTION
+        first_order = scan.elements[line.element].tag == "h1"
+        if (line.words < 3 and not first_order) or line.words > 40 or line.linked * 2 > len(line.text) or line.marks & elsewhere:
             continue
         if line.marks & (marks.HEADING | marks.TITLE) or 10 * line.bold >= 9 * len(line.text):
             return Title(line.text, number, key_of(line.text))
@@ -131,15 +128,15 @@ def _rank(scan: Scan, number: int) -> int:
     return 5
 
 
-def _without_site(text: str, sites: set[str]) -> str:
-    """Take the pieces that name the site from both ends of a title."""
+def _without_site(text: str, sites: set[str], *, guess: bool) -> str:
+    """Take the pieces that name the site from both ends of a title; `guess` takes a short last piece for a name that is not known."""
     parts = [match for match in SEPARATORS.split(text) if match is not None]
     if len(parts) < 2:
         return text.strip()
     kept = [part for part in parts if part.strip() and key_of(part) not in sites]
     if len(kept) == len([part for part in parts if part.strip()]):
         last = SEPARATORS.search(text[::-1])
-        if last and len(key_of(kept[-1])) * 2 < len(key_of(text)):
+        if guess and last and len(key_of(kept[-1])) * 2 < len(key_of(text)):
             return text[: len(text) - last.end()].strip()
         return text.strip()
     first = text.find(kept[0]) if kept else 0

@@ -23,8 +23,6 @@ from rawi.model import Moment, Outlet, Page
 # What may not be when an article was made: templates leave these, and the web is younger than 1990.
 FIRST_YEAR = 1990
 URL_DAY = re.compile(r"[/=_-](19[89]\d|20[0-4]\d)[/_-]?(0?[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01]|[1-9])(?=[/_.&?-]|$)")
-UPDATE_CUE = re.compile(r"تحديث|تعديل|محدث|عدل في|[Uu]pdated?|[Mm]odified|mis à jour|بروزرسانی")
-PUBLISH_CUE = re.compile(r"نشر|كتب|أضيف|تحرير|[Pp]ublish|[Pp]osted|publié|انتشار|شائع")
 # The line that dates an article stands no farther from its title: the widest gap of the open pages is 7 lines.
 ABOVE, BELOW = 6, 12
 ONE_DAY = dt.timedelta(hours=36)
@@ -81,6 +79,12 @@ def _from_props(scan: Scan, names: tuple[str, ...]) -> list[Moment]:
     return [found for found in (_read(content, "meta") for prop, _, content in scan.props if prop.lower() in names) if found][:1]
 
 
+@functools.cache
+def _cue(what: str) -> re.Pattern[str]:
+    """Return what finds a word that says «updated» or «published»."""
+    return re.compile("|".join(load("metadata")[what]["cues"]), re.IGNORECASE)
+
+
 def _now(page: Page) -> dt.datetime | None:
     """Return when the page was fetched."""
     fetched = moments.moment(page.fetched_at, basis="fetched") if page.fetched_at else None
@@ -113,7 +117,7 @@ def _from_times(scan: Scan, title: int | None) -> list[Moment]:
     near.sort(key=lambda pair: abs(pair[0] - (title or 0) - 1))
     for place, value in near[:3]:
         text = scan.lines[place].text if place < len(scan.lines) else ""
-        found = None if UPDATE_CUE.search(text) and not PUBLISH_CUE.search(text) else _read(value, "time")
+        found = None if _cue("updated").search(text) and not _cue("published").search(text) else _read(value, "time")
         if found:
             return [found]
     return []
@@ -141,8 +145,8 @@ def _seen(
             found = parse_moment(piece, relative_to=now, country=country)
             if found is None:
                 continue
-            cue = piece if UPDATE_CUE.search(piece) or PUBLISH_CUE.search(piece) else before if len(pieces) == 1 else ""
-            target = updated if UPDATE_CUE.search(cue) and not PUBLISH_CUE.search(cue) else published
+            cue = piece if _cue("updated").search(piece) or _cue("published").search(piece) else before if len(pieces) == 1 else ""
+            target = updated if _cue("updated").search(cue) and not _cue("published").search(cue) else published
             target.append(found)
         if published:
             break
@@ -151,7 +155,7 @@ def _seen(
 
 def _pieces(text: str) -> list[str]:
     """Part a line that says both when it was published and when updated."""
-    match = UPDATE_CUE.search(text)
+    match = _cue("updated").search(text)
     if match and match.start() > 8:
         cut = text.rfind("آخر", 0, match.start()) if "آخر" in text[max(0, match.start() - 8) : match.start()] else match.start()
         return [text[:cut], text[cut:]]
@@ -232,7 +236,7 @@ def _placed(found: Moment | None, outlet: Outlet | None) -> Moment | None:
 
 
 @functools.cache
-def _vocabulary(parts: tuple[str, ...] = NEUTRAL) -> frozenset[str]:
+def vocabulary(parts: tuple[str, ...] = NEUTRAL) -> frozenset[str]:
     """Return every word of which a line that only dates can be made; of parts of the calendar's lexicon."""
     found: set[str] = set()
     queue: list[Any] = [load("months"), {name: value for name, value in load("calendar").items() if name in parts}]
@@ -262,7 +266,7 @@ def only_date(text: str) -> bool:
     words = keys(text)
     zone = next((place for place, word in enumerate(words) if word in ZONED), len(words))
     words = words[: zone + 1] if len(words) - zone < 5 else words
-    known = sum(word.isdecimal() or word[0].isdecimal() or word in _vocabulary() for word in words)
+    known = sum(word.isdecimal() or word[0].isdecimal() or word in vocabulary() for word in words)
     if not 1 < len(words) <= 18 or known < len(words) - (len(words) > 5):
         return False
-    return bool(FIGURES.search(text)) or any(word in _vocabulary(TELLING) and not word.isdecimal() for word in words)
+    return bool(FIGURES.search(text)) or any(word in vocabulary(TELLING) and not word.isdecimal() for word in words)

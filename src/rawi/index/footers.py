@@ -5,21 +5,28 @@ Each file ends with a footer: JSON with the CRC-32 of what stands before it, the
 
 import json
 import pathlib
-import re
 import struct
 import zlib
 from collections.abc import Iterator
 
 MAGIC = 1337
 TRAILER = struct.Struct("<II")
-SEGMENT_FILE = re.compile(r"[0-9a-f]{32}(?:\.\d+)?\.[a-z]+")
+COMMIT = "meta.json"
 BLOCK = 1 << 20
 
 
 def damaged_files(folder: pathlib.Path) -> Iterator[str]:
-    """Yield the names of the damaged files of a folder."""
-    for path in sorted(folder.glob("*.*")):
-        if SEGMENT_FILE.fullmatch(path.name) and not _intact(path):
+    """Yield the names of the damaged files of a folder; what a killed writer left half-made belongs to no commit and is passed over."""
+    try:
+        segments = json.loads((folder / COMMIT).read_bytes())["segments"]
+        committed = {segment["segment_id"].replace("-", "") for segment in segments}
+    except FileNotFoundError:
+        return
+    except (ValueError, KeyError, TypeError, AttributeError):
+        yield COMMIT
+        return
+    for path in sorted(folder.iterdir()):
+        if path.name.partition(".")[0] in committed and not _intact(path):
             yield path.name
 
 

@@ -15,7 +15,8 @@ ALPHABET = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"
 SOUNDS = ("غجقك", "تط", "سصز", "دضظ", "بف", "ثتس", "خحه", "هيوا")
 LIKE = {letter: "".join(sorted({other for group in SOUNDS if letter in group for other in group} - {letter})) for letter in ALPHABET}
 # Shorter keys have too many neighbours by chance: one careful edit from four letters, two of them or any one from six.
-SHORTEST, LONG = 4, 6
+# A longer one than the third is no name, and has hundreds of thousands of neighbours.
+SHORTEST, LONG, LONGEST = 4, 6, 16
 MOST = 8
 
 
@@ -26,7 +27,7 @@ def spellings(key: str, doc_freq: Callable[[Sequence[str]], Mapping[str, int]]) 
         key: a lemma key.
         doc_freq: the index's `doc_freq`.
     """
-    if len(key) < SHORTEST or not "ء" <= key[0] <= "ي" or in_dictionary(key):
+    if not SHORTEST <= len(key) <= LONGEST or not "ء" <= key[0] <= "ي" or in_dictionary(key):
         return {}
     near = dict.fromkeys(_careful(key))
     if len(key) >= LONG:

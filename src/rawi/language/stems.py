@@ -23,6 +23,8 @@ from rawi.language.tokens import keys
 GRAM = 4
 # What is left of a word without its clitics has at least so many letters: «نك» says nothing of بنك.
 SHORTEST = 3
+# No word is longer; what is (a line of noise, an encoded image) would have a gram for each of its letters.
+LONGEST = 40
 # From so many letters on a word is long enough to lose a «and» that is not proved.
 LONG = 5
 LETTERS = "".join(map(chr, range(ord("ء"), ord("ي") + 1)))
@@ -131,15 +133,37 @@ def _number(word: str) -> str:
 
 
 def _attested(word: str) -> str | None:
-    """Return the lemma of a word that is known just as it stands, or with an article that the dictionary lists it without."""
+    """Return the lemma of a word that is known just as it stands, or with an article more or less."""
     known = _known()
-    if word in known.fixed:
-        return known.fixed[word]
-    bare = word.removeprefix("ال")
-    if bare in known.frozen:
-        return bare
+    bare = word.removeprefix("ال") if len(word) - 2 >= SHORTEST else word
+    for form in (word, bare):
+        if form in known.fixed:
+            return known.fixed[form]
+        if form in known.frozen:
+            return form
     found = _dictionary()
-    return found.get(word) or (found.get(bare) if len(bare) >= SHORTEST else None)
+    if bare is not word and bare not in found and f"ال{word}" in found:
+        bare = word  # what looks like the article belongs to the word: إلكتروني
+    plain, noun = found.get(bare), found.get(f"ال{bare}")
+    if noun and noun.startswith("ال") and not bare.startswith("ال") and len(noun) - 2 >= SHORTEST:
+        noun = noun[2:]
+    if plain and noun and plain != noun:
+        return _settled(bare, plain, noun, article=bare is not word)
+    return plain or noun or found.get(word)
+
+
+def _settled(bare: str, plain: str, noun: str, *, article: bool) -> str:
+    """Choose between what the dictionary says of a word without the article and with it, so that both get one key where that is sure.
+
+    With the article it is a noun, so التعليم tells that تعليم is itself and no form of علم, and الأشهر that أشهر is a plural.
+    A feminine nisba is the masculine (إنسانية → إنساني); another feminine stays what it is (مدرسة is no مدرس).
+    """
+    feminine = bare.endswith("ه")
+    if feminine and bare[:-1] in {plain, noun}:
+        return bare if bare in {plain, noun} and not bare.endswith("يه") else bare[:-1]
+    if plain == bare and bare[0] != "ا" and not article:
+        return plain
+    return noun
 
 
 def _rests(word: str) -> Iterator[str]:
@@ -174,6 +198,7 @@ def grams(key: str) -> str:
 
     They find what no stem joins: foreign names in several spellings, slips of the pen, words run together.
     """
+    key = key[:LONGEST]
     return " ".join(key[at : at + GRAM] for at in range(len(key) - GRAM + 1)) or key
 
 

@@ -14,6 +14,7 @@ from array import array
 from collections.abc import Sequence
 
 from rawi.model import Fingerprint
+from rawi.relate.postings import mark_chosen, only_chosen, winnow
 
 # Five words: shorter runs are shared by chance («وزير الخارجية الأمريكي أنتوني»), longer ones break at each change.
 SHINGLE = 5
@@ -26,17 +27,28 @@ def fingerprint(words: str) -> Fingerprint:
     Args:
         words: its folded words, joined by spaces (`Terms.text`). A text of fewer than five words has no shingle.
     """
-    parts = words.encode().split()
-    found = {zlib.crc32(b" ".join(parts[at : at + SHINGLE])) for at in range(len(parts) - SHINGLE + 1)}
-    packed = array("I", sorted(found))
+    order = in_order(words)
+    found = sorted(set(order))
+    packed = array("I", found)
     if sys.byteorder == "big":
         packed.byteswap()
-    return Fingerprint(hashes=packed.tobytes(), shingles=max(0, len(parts) - SHINGLE + 1))
+    return Fingerprint(hashes=packed.tobytes(), shingles=len(order), chosen=mark_chosen(found, winnow(order)))
+
+
+def in_order(words: str) -> list[int]:
+    """Return the hash of each shingle of a text in its place, repeated ones too."""
+    parts = words.encode().split()
+    return list(map(zlib.crc32, map(b" ".join, zip(*(parts[at:] for at in range(SHINGLE)), strict=False))))
 
 
 def hashes(mark: Fingerprint) -> frozenset[int]:
     """Unpack the hashes of a fingerprint."""
     return frozenset(_unpacked(mark.hashes))
+
+
+def winnowed(mark: Fingerprint) -> list[int]:
+    """Return the hashes of a fingerprint that stand in the inverted index, rising."""
+    return only_chosen(_unpacked(mark.hashes), mark.chosen) if mark.chosen else []
 
 
 def smallest(mark: Fingerprint, number: int) -> Sequence[int]:

@@ -55,6 +55,14 @@ class Status(Record, frozen=True):
     sequence: int
 
 
+class Sharing(Record, frozen=True):
+    """An article that has some of the fingerprints that were asked for: `shared` of them, boilerplate not counted."""
+
+    key: int
+    outlet: str
+    shared: int
+
+
 class Store(Protocol):
     """Articles with their versions and observations, addresses, external ids, kept pages, progress of imports."""
 
@@ -99,6 +107,15 @@ class Store(Protocol):
 
     def profiles(self, keys: Sequence[int]) -> dict[int, Profile]:
         """Return the profiles of the latest versions that exist among `keys`."""
+
+    def sharing(self, hashes: Sequence[int], *, volumes: int | None = None) -> list[Sharing]:
+        """Return the articles whose winnowed fingerprints (`rawi.relate.fingerprint.winnowed`) have some of `hashes`, most first.
+
+        They are candidates, to be compared in full by their profiles; the article that asks is among them. Fingerprints stand in the
+        index with the article, in one transaction: of two copies that arrive together, whoever looks after both were put sees both.
+        An article once shown keeps the fingerprints of all its versions. Hashes that very many articles have are boilerplate
+        (`rawi.relate.postings.CAP`) and make no candidate. With `volumes` only so many of the newest runs of articles are looked at.
+        """
 
     def newest(self, limit: int, *, before: Cursor | None = None, outlet: str | None = None, tag: str | None = None) -> list[Stored]:
         """Return articles newest first by (instant, arrival), those that have a date of their own or were fetched.

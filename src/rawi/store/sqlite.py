@@ -17,9 +17,9 @@ import apsw
 
 from rawi.errors import UsageError
 from rawi.model import Arrival, Change, KeptPage, Observation, Outcome, Page, Profile, Refused, Stored, Version
-from rawi.store import checking, reading
+from rawi.store import checking, postings, reading
 from rawi.store import folder as folders
-from rawi.store.contract import Cursor, OutletCount, Progress, Status
+from rawi.store.contract import Cursor, OutletCount, Progress, Sharing, Status
 from rawi.store.database import Database
 from rawi.store.faults import told
 from rawi.store.packing import pack
@@ -122,6 +122,7 @@ class SqliteStore:
                 else writer.put(item)
                 for arrival, item in zip(arrivals, packed, strict=True)
             ]
+            writer.note_postings()
             _note(connection, progress, refused)
         return outcomes
 
@@ -131,7 +132,9 @@ class SqliteStore:
         if isinstance(packed, Refused):
             raise UsageError(f"Version {version} cannot be rewritten: {packed.detail}.", about=arrival.article.id)
         with self._database.writing() as connection:
-            Writer(connection, self._clock()).rewrite(key, version, packed)
+            writer = Writer(connection, self._clock())
+            writer.rewrite(key, version, packed)
+            writer.note_postings()
 
     def remove(self, key: int) -> bool:
         """Remove an article and the pages that only it had."""
@@ -174,6 +177,11 @@ class SqliteStore:
         """Read profiles by key."""
         with self._database.reading() as connection:
             return reading.profiles(connection, keys)
+
+    def sharing(self, hashes: Sequence[int], *, volumes: int | None = None) -> list[Sharing]:
+        """Find articles by fingerprints."""
+        with self._database.reading() as connection:
+            return postings.sharing(connection, hashes, volumes)
 
     def newest(self, limit: int, *, before: Cursor | None = None, outlet: str | None = None, tag: str | None = None) -> list[Stored]:
         """Read articles newest first."""

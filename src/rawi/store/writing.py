@@ -13,8 +13,10 @@ import msgspec
 
 from rawi.errors import NotFoundError
 from rawi.identity import article_key, hex_id
-from rawi.model import Article, Moment, Outcome, Refused
+from rawi.model import Article, Fingerprint, Moment, Outcome, Refused
 from rawi.moments import instant, moment_of
+from rawi.relate.fingerprint import winnowed
+from rawi.store import postings
 from rawi.store.contract import UNDATED
 from rawi.store.database import one
 from rawi.store.packing import Packed, decode_article, decode_moment, encode_moment, squeezed
@@ -60,6 +62,7 @@ class Writer:
         self._connection = connection
         self._now = now.astimezone(dt.UTC)
         self._seconds = int(self._now.timestamp())
+        self._prints: list[tuple[int, Fingerprint]] = []
         self._next_version: int = connection.execute("SELECT coalesce(max(id), 0) + 1 FROM version").get
 
     def put(self, packed: Packed) -> Outcome:
@@ -109,6 +112,7 @@ class Writer:
         if row is None:
             raise NotFoundError(f"The article {hex_id(key)} has no version {number} in this archive.", about=hex_id(key))
         version, arrival, digest, extractor, page, body, facts, profile = row
+        self._prints.append((arrival, packed.arrival.profile.fingerprint))
         given = packed.arrival
         body, facts = squeezed(packed.body), squeezed(packed.facts)
         fresh = (packed.digest, given.extractor, given.page or page, body, facts, packed.profile)
@@ -128,10 +132,16 @@ class Writer:
         if arrival is None:
             return None
         pages = [page for (page,) in self._connection.execute(OWN_PAGES, (arrival,))]
+        postings.forget(self._connection, arrival)
         self._connection.execute("DELETE FROM article WHERE arrival = ?", (arrival,))
         self._connection.executemany("DELETE FROM page WHERE digest = ?", [(page,) for page in pages])
         self._change(key, removed=True)
         return pages
+
+    def note_postings(self) -> None:
+        """Write the fingerprints of all that was put: once at the end of the transaction, in the order of their index."""
+        postings.note(self._connection, [(arrival, winnowed(mark)) for arrival, mark in self._prints])
+        self._prints.clear()
 
     # ------------------------------------------------------------ versions and observations
 
@@ -171,6 +181,7 @@ class Writer:
         self._next_version += 1
         row = (version, arrival, number, packed.digest, given.extractor, given.page, squeezed(packed.body))
         self._connection.execute(INSERT_VERSION, row)
+        self._prints.append((arrival, given.profile.fingerprint))
         self._note_derived(version, packed)
 
     def _note_derived(self, version: int, packed: Packed) -> None:

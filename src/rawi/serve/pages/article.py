@@ -124,7 +124,7 @@ def _credits(one: Article, publisher: Outlet) -> tuple[str | None, tuple[Credite
     own, others = None, []
     for credit in one.credits:
         written = credit.as_written if " ".join(credit.as_written.split()) != credit.name else None
-        if credit.role in {"agency", "outlet"} and credit.name in own_names:
+        if credit.name in own_names:
             own = own or written
         else:
             others.append(Credited(credit.role, credit.name, written))

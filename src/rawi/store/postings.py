@@ -1,0 +1,69 @@
+"""The inverted index of fingerprints in SQLite. Comes in: hashes, a connection inside a transaction. Goes out: rows, who shares.
+
+Hashes and articles go in and out as arrays of numbers that SQLite reads where they lie (carray): 1 µs a posting instead of 2.
+"""
+
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
+
+import apsw
+
+from rawi.relate.postings import CAP, candidates
+from rawi.store.contract import Sharing
+
+# 32,768 articles have some 2.8 million postings in 40 MB: SQLite's and the system's caches hold what is being written.
+VOLUME_BITS = 15
+VOLUME = 1 << VOLUME_BITS
+SIGN = 1 << 31
+INSERT = f"INSERT OR IGNORE INTO posting SELECT ?1, (value >> {VOLUME_BITS}) - {SIGN}, (?1 << {VOLUME_BITS}) | (value & {VOLUME - 1}) FROM carray(?2)"
+FULL = f"SELECT hash + {SIGN} FROM posting WHERE volume = ? AND hash IN carray(?) GROUP BY hash HAVING count(*) >= {CAP}"
+FIND = "SELECT hash, article FROM posting WHERE volume = ? AND hash IN carray(?)"
+DELETE = "DELETE FROM posting WHERE volume = ? AND article = ?"
+NAMES = "SELECT arrival, key, outlet FROM article WHERE arrival IN carray(?)"
+
+
+def numbers(values: Iterable[int]) -> "array[int]":
+    """Return numbers as SQLite reads them."""
+    return array("q", values)
+
+
+def note(connection: apsw.Connection, prints: Sequence[tuple[int, Sequence[int]]]) -> None:
+    """Note fingerprints, each an article's arrival number and its hashes; what is there already, or is boilerplate, is passed over."""
+    volumes: dict[int, list[tuple[int, Sequence[int]]]] = {}
+    for arrival, hashes in prints:
+        if hashes:
+            volumes.setdefault(arrival >> VOLUME_BITS, []).append((arrival & (VOLUME - 1), hashes))
+    for volume, members in volumes.items():
+        asked = numbers(sorted({value - SIGN for _, hashes in members for value in hashes}))
+        full = {value for (value,) in connection.execute(FULL, (volume, apsw.carray(asked)))}
+        rows = [(value << VOLUME_BITS) + place for place, hashes in members for value in hashes if value not in full]
+        # In the order of the index: each of its pages is looked up and written once for all articles of the batch.
+        if rows:
+            connection.execute(INSERT, (volume, apsw.carray(numbers(sorted(rows)))))
+
+
+def forget(connection: apsw.Connection, arrival: int) -> None:
+    """Take an article out of the index: a look through its volume, of a tenth of a second, that no damaged profile can lead astray."""
+    connection.execute(DELETE, (arrival >> VOLUME_BITS, arrival))
+
+
+def sharing(connection: apsw.Connection, hashes: Iterable[int], volumes: int | None) -> list[Sharing]:
+    """Find who shares fingerprints, most shared ones first."""
+    asked = numbers(sorted({value - SIGN for value in hashes}))
+    newest = connection.execute("SELECT max(volume) FROM posting").get
+    if not asked or newest is None:
+        return []
+    oldest = 0 if volumes is None else max(0, newest - volumes + 1)
+    found: dict[int, int] = {}
+    for volume in range(newest, oldest - 1, -1):
+        found |= candidates(connection.execute(FIND, (volume, apsw.carray(asked))), len(asked))
+    return _named(connection, found)
+
+
+def _named(connection: apsw.Connection, found: Mapping[int, int]) -> list[Sharing]:
+    """Say which articles arrival numbers are; those that were removed are left out."""
+    if not found:
+        return []
+    rows = connection.execute(NAMES, (apsw.carray(numbers(found)),))
+    shares = [Sharing(key=key, outlet=outlet, shared=found[arrival]) for arrival, key, outlet in rows]
+    return sorted(shares, key=lambda share: (-share.shared, share.key))

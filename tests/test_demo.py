@@ -1,0 +1,184 @@
+"""The demo world, gathered through the real code paths and looked at in a real browser: what the specimen promises must hold there."""
+
+import asyncio
+import datetime as dt
+import os
+import urllib.parse
+from pathlib import Path
+
+import pytest
+
+from rawi.archive import Archive
+from rawi.gather.guard import Allowance
+from rawi.gather.limits import Limits
+from rawi.outlets.catalogue import Catalogue
+from rawi.running import Live, gather_into
+from rawi.serve.background import serving
+from rawi.settings import Settings
+from rawi.world.serve import running
+from serve.test_browser import CHROMIUM, FLAGS
+
+SHOTS = os.environ.get("RAWI_SHOTS")
+SETTINGS = Settings(timezone="Asia/Amman")
+
+
+class Demo:
+    """A gathered world: its truth, its archive, and a server on loopback."""
+
+    def __init__(self, world, archive, live, address):
+        self.world, self.archive, self.live, self.address = world, archive, live, address
+        self.known = {article.key: article for article in world.truth.articles}
+
+    def stored(self, key):
+        return self.archive.article(self.known[key].url)
+
+    def page_of(self, key):
+        return f"{self.address}/a/{self.stored(key).id}"
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory):
+    now = dt.datetime.now(dt.UTC)
+    settings = SETTINGS
+    with (
+        running(now) as world,
+        Archive.open(tmp_path_factory.mktemp("demo") / "archive", settings, write=True, catalogue=Catalogue(world.outlets)) as archive,
+    ):
+        live = Live()
+        work = gather_into(
+            archive, settings, world.outlets, live, asyncio.Event(), allowance=Allowance(world.hosts), limits=Limits(pause=0.0), once=True
+        )
+        asyncio.run(work)
+        with serving(archive, settings) as get:
+            yield Demo(world, archive, live, get.address)
+
+
+@pytest.fixture(scope="module")
+def browser():
+    if CHROMIUM is None:
+        pytest.skip("needs chromium")
+    playwright = pytest.importorskip("playwright.sync_api")
+    with playwright.sync_playwright() as driver:
+        opened = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def page(browser):
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="ar")
+    yield context.new_page()
+    context.close()
+
+
+def test_everything_that_can_be_gathered_is_there(demo):
+    there = [article for article in demo.world.truth.articles if article.gone_at is None]
+    missing = [article.key for article in there if demo.archive.article(article.url) is None]
+    assert missing == []
+    assert demo.live.reached == len(demo.world.outlets)
+    assert sum(demo.live.tally.refused.values()) <= 5, demo.live.tally.refused
+
+
+def test_the_articles_say_what_their_outlets_wrote(demo):
+    there = [(article, demo.archive.article(article.url)) for article in demo.world.truth.articles if article.gone_at is None]
+    wrong = [article.key for article, stored in there if stored.article.text.split() != article.text.split()]
+    assert len(wrong) <= 1, wrong
+    assert [article.key for article, stored in there if stored.article.title.split() != article.title.split()] == []
+    dated = [
+        article.key
+        for article, stored in there
+        if not stored.article.published or stored.article.published.value[:10] != article.published[:10]
+    ]
+    assert dated == []
+
+
+@pytest.mark.browser
+class TestThePageMadeLikeTheSpecimen:
+    """SPECIMEN: the promises by their numbers."""
+
+    KEY = "hawd-dam"
+
+    def test_1_the_promo_is_no_sentence_of_the_article_but_a_link_beside_it(self, demo, page):
+        promo = demo.known[self.KEY].promos[0]
+        page.goto(demo.page_of(self.KEY))
+        text = "\n".join(page.locator(".story .body p").all_inner_texts())
+        assert promo.text not in text
+        assert "اقرأ أيضا" not in text
+        assert text.split() == demo.known[self.KEY].text.split()
+        link = page.locator("aside a", has_text=promo.text)
+        assert link.count() == 1
+        assert link.get_attribute("href").startswith("http")
+
+    def test_2_in_part_the_origin_and_the_carrier_do_not_look_alike(self, demo, page):
+        page.goto(demo.page_of(self.KEY))
+        rows = dict(zip(page.locator(".credits dt").all_inner_texts(), page.locator(".credits dd").all_inner_texts(), strict=True))
+        assert "الحوض نيوز" in rows["الناشر"]
+        assert [name for label, name in rows.items() if "كاسترين ليدجر" in name and label != "الناشر"]
+        assert "المصدر:" not in page.locator(".story .body").inner_text()
+
+    def test_3_seven_tags_are_seven_links(self, demo, page):
+        page.goto(demo.page_of(self.KEY))
+        tags = page.locator(".tags a")
+        assert tags.all_inner_texts() == list(demo.known[self.KEY].tags)
+        assert tags.count() == 7
+        tags.nth(1).click()
+        assert page.locator(".item, .rows li").count() >= 2
+
+    def test_5_everything_has_its_date(self, demo, page):
+        page.goto(demo.page_of(self.KEY))
+        published = dt.datetime.fromisoformat(demo.known[self.KEY].published)
+        when = page.locator(".origin time").first
+        assert dt.datetime.fromisoformat(when.get_attribute("datetime")) == published
+        assert "بتوقيت الناشر" in page.locator(".origin").inner_text()
+        assert page.locator(".read time, .related time").count() == page.locator(".read h3, .related li").count()
+
+    def test_6_and_7_one_line_for_each_text_and_nothing_that_shares_only_a_common_word(self, demo, page):
+        page.goto(demo.page_of(self.KEY))
+        titles = [title.strip() for title in page.locator(".read h3, .related li a:first-child").all_inner_texts()]
+        assert len(titles) == len(set(titles))
+        by_title = {" ".join(article.title.split()): article for article in demo.world.truth.articles}
+        shown = [by_title[" ".join(title.split())] for title in titles]
+        assert len(shown) >= 5
+        stories = {article.story for article in shown}
+        assert all(story.startswith("dam-") for story in stories), stories
+        assert len({article.outlet for article in shown}) >= 3
+        roots = [article.origin for article in shown if article.share > 0.9]
+        assert len(roots) == len(set(roots)), "a text stands twice"
+
+    def test_8_the_related_article_has_its_outlet_its_date_and_a_line_between(self, demo, page):
+        page.goto(demo.page_of(self.KEY))
+        read = page.locator(".read")
+        assert read.locator("h2").inner_text() == "اقرأ أيضاً"
+        assert read.locator(".meta a").inner_text().strip()
+        assert read.locator(".meta time").count() == 1
+        assert read.evaluate("node => parseFloat(getComputedStyle(node).borderTopWidth)") >= 1
+        assert read.locator("h3").inner_text() != page.locator("h1").inner_text()
+
+    def test_10_in_part_it_is_found_by_the_other_spelling(self, demo, page):
+        page.goto(f"{demo.address}/search?q={urllib.parse.quote('فاسكن')}")
+        one = page.locator(".answers li").count()
+        page.goto(f"{demo.address}/search?q={urllib.parse.quote('فاسكين')}")
+        assert one >= 3
+        assert page.locator(".answers li").count() >= 3
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_pictures(demo, browser, tmp_path, width, scheme):
+    folder = Path(SHOTS) if SHOTS else tmp_path
+    folder.mkdir(parents=True, exist_ok=True)
+    context = browser.new_context(viewport={"width": width, "height": 900}, locale="ar", color_scheme=scheme)
+    page = context.new_page()
+    places = {
+        "front": demo.address,
+        "article": demo.page_of("hawd-dam"),
+        "search": f"{demo.address}/search?q={urllib.parse.quote('سد الركبان')}",
+        "outlets": f"{demo.address}/o",
+        "about": f"{demo.address}/about",
+    }
+    for name, address in places.items():
+        page.goto(address)
+        page.screenshot(path=folder / f"{name}-{width}-{scheme}.png", full_page=name != "front")
+        assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), name
+    context.close()
