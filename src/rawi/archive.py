@@ -20,7 +20,7 @@ from rawi.extract import EXTRACTOR
 from rawi.index.contract import Document
 from rawi.index.query import tag_key
 from rawi.index.tantivy import TantivyIndex
-from rawi.model import Arrival, Article, KeptPage, Outcome, Page, Record, Refused, Stored
+from rawi.model import Arrival, Article, Hit, KeptPage, Outcome, Page, Record, Refused, SearchResult, Stored
 from rawi.outlets.catalogue import Catalogue, load
 from rawi.pipeline import IMPORTED, Imported, Reading, arrive, arrive_imported, arrive_read
 from rawi.settings import Settings
@@ -134,6 +134,24 @@ class Archive(Asking):
             if self._waiting:
                 self.index.write(tuple(self._waiting.values()), (), self._sequence)
                 self._waiting.clear()
+
+    def search(self, text: str, *, limit: int = 50, offset: int = 0, collapse: bool = False) -> SearchResult:
+        """Return articles that match a query, best first; what was just added is found too."""
+        self._settle()
+        return super().search(text, limit=limit, offset=offset, collapse=collapse)
+
+    def similar(self, key: int, *, limit: int = 10) -> list[Hit]:
+        """Return the articles most similar to one; what was just added is among them."""
+        self._settle()
+        return super().similar(key, limit=limit)
+
+    def _settle(self) -> None:
+        """Flush before a question, unless another thread is at work: then the next flush is near, and nobody waits for it."""
+        if self._waiting and self._lock.acquire(blocking=False):
+            try:
+                self.flush()
+            finally:
+                self._lock.release()
 
     def keep_page(self, page: Page) -> KeptPage:
         """Keep the bytes of a page as they were fetched."""

@@ -74,7 +74,7 @@ def test_what_is_no_article_is_one_sentence_within_two_seconds(rawi, tmp_path, b
     path.write_bytes(body)
     started = time.monotonic()
     done = rawi("read", path)
-    assert time.monotonic() - started < 2 * (3 if os.environ.get("CI") else 2)  # the machine may be busy with other tests
+    assert time.monotonic() - started < 2
     assert done.returncode == 1
     assert done.stdout == ""
     assert re.fullmatch(r"rawi: .{10,300} \([a-z_]+\)\n", done.stderr), done.stderr

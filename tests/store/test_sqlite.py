@@ -83,7 +83,7 @@ def test_a_schema_from_the_future_is_refused(tmp_path):
 def test_an_older_schema_is_brought_up_by_a_writer_and_named_by_a_reader(tmp_path, monkeypatch):
     before, real = filled(tmp_path, 3), database.statement
     newest = database.migrations()[-1][0] + 1
-    monkeypatch.setattr(database, "migrations", lambda: ((1, "0001_archive"), (newest, "later")))
+    monkeypatch.setattr(database, "migrations", lambda ours=database.migrations(): (*ours, (newest, "later")))
     monkeypatch.setattr(
         database, "statement", lambda name: "CREATE TABLE later (x); CREATE TABLE later (x)" if name == "later" else real(name)
     )
@@ -95,7 +95,7 @@ def test_an_older_schema_is_brought_up_by_a_writer_and_named_by_a_reader(tmp_pat
     with SqliteStore(tmp_path, write=True) as store:
         assert contents(store) == before
     with SqliteStore(tmp_path, write=False) as store, store._database.reading() as connection:
-        assert connection.execute("SELECT number FROM migration ORDER BY number").fetchall() == [(1,), (newest,)]
+        assert connection.execute("SELECT number FROM migration ORDER BY number").fetchall()[-2:] == [(newest - 1,), (newest,)]
         assert connection.execute("SELECT count(*) FROM later").get == 0
 
 

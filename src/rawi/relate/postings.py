@@ -24,7 +24,7 @@ ZEROS = bytes.maketrans(b"01", b"\0\1")
 DIGITS = bytes.maketrans(b"\0\1", b"01")
 
 
-def winnow(order: Sequence[int]) -> set[int]:
+def winnow(order: list[int]) -> set[int]:
     """Return the hashes that winnowing keeps.
 
     Args:
@@ -32,16 +32,28 @@ def winnow(order: Sequence[int]) -> set[int]:
     """
     if len(order) <= WINDOW:
         return {min(order)} if order else set()
-    threes = list(map(min, order, order[1:], order[2:]))
-    return set(map(min, threes, threes[3:]))
+    least = min(order[:WINDOW])
+    place = order.index(least)
+    kept = {least}
+    for at, found in enumerate(order[WINDOW:], start=WINDOW):
+        if found <= least:
+            least, place = found, at
+        elif place > at - WINDOW:
+            continue
+        else:  # the smallest has left the window: look through what is in it
+            window = order[at - WINDOW + 1 : at + 1]
+            least = min(window)
+            place = at - WINDOW + 1 + window.index(least)
+        kept.add(least)
+    return kept
 
 
 def mark_chosen(found: Sequence[int], chosen: set[int]) -> bytes:
     """Return one bit for each of `found`, little-endian, set where it is among `chosen`."""
     if not found:
         return b""
-    bits = bytes(map(chosen.__contains__, reversed(found)))
-    return int(bits.translate(DIGITS), 2).to_bytes((len(bits) + 7) // 8, "little")
+    bits = bytes(map(chosen.__contains__, reversed(found))).translate(DIGITS)
+    return int(bits, 2).to_bytes((len(bits) + 7) // 8, "little")
 
 
 def only_chosen(found: Sequence[int], bits: bytes) -> list[int]:
@@ -62,6 +74,8 @@ def candidates(rows: Iterable[tuple[int, int]], asked: int) -> dict[int, int]:
         asked: how many hashes were asked for.
     """
     listed = list(rows)
+    if not listed:
+        return {}
     spread = Counter([row[0] for row in listed])
     common = {found for found, articles in spread.items() if articles >= CAP}
     if common and len(common) < MOST_COMMON * asked:

@@ -108,11 +108,11 @@ class Store(Protocol):
     def profiles(self, keys: Sequence[int]) -> dict[int, Profile]:
         """Return the profiles of the latest versions that exist among `keys`."""
 
-    def sharing(self, hashes: Sequence[int], *, volumes: int | None = None) -> list[Sharing]:
+    def sharing(self, hashes: Sequence[int], *, beside: int | None = None, volumes: int | None = None) -> list[Sharing]:
         """Return the articles whose winnowed fingerprints (`rawi.relate.fingerprint.winnowed`) have some of `hashes`, most first.
 
-        They are candidates, to be compared in full by their profiles; the article that asks is among them. Fingerprints stand in the
-        index with the article, in one transaction: of two copies that arrive together, whoever looks after both were put sees both.
+        They are candidates, to be compared in full by their profiles; `beside` is the key of an article that is left out. Fingerprints
+        stand in the index with the article, in one transaction: of two copies that arrive together, whoever looks after `put` sees both.
         An article once shown keeps the fingerprints of all its versions. Hashes that very many articles have are boilerplate
         (`rawi.relate.postings.CAP`) and make no candidate. With `volumes` only so many of the newest runs of articles are looked at.
         """

@@ -4,7 +4,9 @@ Hashes and articles go in and out as arrays of numbers that SQLite reads where t
 """
 
 from array import array
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 
 import apsw
 
@@ -15,9 +17,10 @@ from rawi.store.contract import Sharing
 VOLUME_BITS = 15
 VOLUME = 1 << VOLUME_BITS
 SIGN = 1 << 31
+LARGE = 100
 INSERT = f"INSERT OR IGNORE INTO posting SELECT ?1, (value >> {VOLUME_BITS}) - {SIGN}, (?1 << {VOLUME_BITS}) | (value & {VOLUME - 1}) FROM carray(?2)"
 FULL = f"SELECT hash + {SIGN} FROM posting WHERE volume = ? AND hash IN carray(?) GROUP BY hash HAVING count(*) >= {CAP}"
-FIND = "SELECT hash, article FROM posting WHERE volume = ? AND hash IN carray(?)"
+FIND = "SELECT hash, article FROM posting WHERE volume = ? AND hash IN carray(?) AND article <> ?"
 DELETE = "DELETE FROM posting WHERE volume = ? AND article = ?"
 NAMES = "SELECT arrival, key, outlet FROM article WHERE arrival IN carray(?)"
 
@@ -34,8 +37,10 @@ def note(connection: apsw.Connection, prints: Sequence[tuple[int, Sequence[int]]
         if hashes:
             volumes.setdefault(arrival >> VOLUME_BITS, []).append((arrival & (VOLUME - 1), hashes))
     for volume, members in volumes.items():
-        asked = numbers(sorted({value - SIGN for _, hashes in members for value in hashes}))
-        full = {value for (value,) in connection.execute(FULL, (volume, apsw.carray(asked)))}
+        spread = Counter(chain.from_iterable(hashes for _, hashes in members))
+        # Boilerplate is what comes again and again: in a large batch it shows in the batch itself, and the rest need not be looked at.
+        often = [value - SIGN for value, times in spread.items() if times > 1 or len(members) < LARGE]
+        full = {value for (value,) in connection.execute(FULL, (volume, apsw.carray(numbers(sorted(often)))))} if often else set()
         rows = [(value << VOLUME_BITS) + place for place, hashes in members for value in hashes if value not in full]
         # In the order of the index: each of its pages is looked up and written once for all articles of the batch.
         if rows:
@@ -47,16 +52,17 @@ def forget(connection: apsw.Connection, arrival: int) -> None:
     connection.execute(DELETE, (arrival >> VOLUME_BITS, arrival))
 
 
-def sharing(connection: apsw.Connection, hashes: Iterable[int], volumes: int | None) -> list[Sharing]:
+def sharing(connection: apsw.Connection, hashes: Iterable[int], beside: int | None, volumes: int | None) -> list[Sharing]:
     """Find who shares fingerprints, most shared ones first."""
     asked = numbers(sorted({value - SIGN for value in hashes}))
     newest = connection.execute("SELECT max(volume) FROM posting").get
     if not asked or newest is None:
         return []
     oldest = 0 if volumes is None else max(0, newest - volumes + 1)
+    own = connection.execute("SELECT arrival FROM article WHERE key = ?", (beside,)).get or 0
     found: dict[int, int] = {}
     for volume in range(newest, oldest - 1, -1):
-        found |= candidates(connection.execute(FIND, (volume, apsw.carray(asked))), len(asked))
+        found |= candidates(connection.execute(FIND, (volume, apsw.carray(asked), own)), len(asked))
     return _named(connection, found)
 
 

@@ -178,10 +178,10 @@ class SqliteStore:
         with self._database.reading() as connection:
             return reading.profiles(connection, keys)
 
-    def sharing(self, hashes: Sequence[int], *, volumes: int | None = None) -> list[Sharing]:
+    def sharing(self, hashes: Sequence[int], *, beside: int | None = None, volumes: int | None = None) -> list[Sharing]:
         """Find articles by fingerprints."""
         with self._database.reading() as connection:
-            return postings.sharing(connection, hashes, volumes)
+            return postings.sharing(connection, hashes, beside, volumes)
 
     def newest(self, limit: int, *, before: Cursor | None = None, outlet: str | None = None, tag: str | None = None) -> list[Stored]:
         """Read articles newest first."""
