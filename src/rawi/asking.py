@@ -15,7 +15,8 @@ from rawi.index.query import parse
 from rawi.language.terms import terms
 from rawi.model import Hit, KeptPage, Outlet, SearchResult, Stored, Version
 from rawi.outlets.catalogue import Catalogue
-from rawi.relate import answers, similar
+from rawi.relate import answers
+from rawi.relate.similar import CANDIDATES, MORE_CANDIDATES, Related, Subject, rank, subject, words_of
 from rawi.store.contract import Cursor, OutletCount, Status, Store
 
 # A page of ten answers without copies is made of at most thirty with them: 99 % of families in a week of news have three or fewer.
@@ -127,12 +128,18 @@ class Asking:
         if stored is None:
             raise NotFoundError(f"There is no article {hex_id(key)} in this archive.", about=hex_id(key))
         seen = terms(stored.article.title, stored.article.text)
-        frequencies = self.index.doc_freq(similar.words_of(seen))
-        about = similar.subject(key, seen, frequencies, self.index.count(), instant=self.store.instants([key]).get(key))
-        found = self.index.neighbours(about.weights, similar.CANDIDATES)
-        instants = dict(zip(found.keys, found.instants, strict=True))
-        related = similar.rank(about, self.store.profiles(found.keys), instants, limit)
+        frequencies = self.index.doc_freq(words_of(seen))
+        about = subject(key, seen, frequencies, self.index.count(), instant=self.store.instants([key]).get(key))
+        related = self._related(about, CANDIDATES, limit)
+        if len(related) < limit:  # the copies of a few texts may have filled the list
+            related = self._related(about, MORE_CANDIDATES, limit)
         return self._hits([(line.key, line.score, line.copies) for line in related])
+
+    def _related(self, about: Subject, candidates: int, limit: int) -> tuple[Related, ...]:
+        """Ask the index for candidates and order them."""
+        found = self.index.neighbours(about.weights, candidates)
+        instants = dict(zip(found.keys, found.instants, strict=True))
+        return rank(about, self.store.profiles(found.keys), instants, limit)
 
     def _hits(self, lines: Sequence[tuple[int, float, Sequence[int]]]) -> list[Hit]:
         """Read the articles of answers; what was removed meanwhile is left out."""

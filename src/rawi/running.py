@@ -20,6 +20,7 @@ from rawi.gather.guard import NOTHING, Allowance
 from rawi.gather.limits import Limits
 from rawi.gather.schedule import Rhythm, gather
 from rawi.gather.tally import Tally
+from rawi.language.stems import lemma
 from rawi.model import Entry, Outlet, Page, Refused
 from rawi.pipeline import Reading, arrive_any
 from rawi.serve.app import create
@@ -56,6 +57,8 @@ class Live:
 
 async def serve(archive: Archive, settings: Settings, listener: socket.socket, stop: asyncio.Event, live: Live | None = None) -> None:
     """Serve the pages on an open socket until `stop` is set."""
+    # The first search would wait .9 s for the dictionary; whoever starts a server waits for it here, once.
+    await asyncio.to_thread(lemma, "خبر")
     config = uvicorn.Config(create(archive, settings=settings, live=live), log_level="warning", access_log=False, lifespan="off")
     server = _Server(config)
     task = asyncio.create_task(server.serve([listener]))

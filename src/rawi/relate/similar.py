@@ -21,8 +21,9 @@ LEMMAS, CANDIDATES, MORE_CANDIDATES = 40, 100, 400
 # A word is telling if it stands in at most 5 of 100 articles, or in ten of a small archive; an article that shares fewer
 # than two telling words with another has nothing to do with it (a hurricane in the United States shares «الولايات»).
 TELLING_SHARE, TELLING_NUMBER, LEAST_SHARED = 0.05, 10, 2
-# What is less near is no answer, though it be the best there is: of lines graded as related nine of ten have .17 and more.
-LEAST_NEAR = 0.12
+# What is less near is no answer, though it be the best there is: of lines graded as related nine of ten have .17 and more; in the
+# demo's world of 143 articles the far chapters of one affair have .09 to .16, and the nearest line of another affair has .085.
+LEAST_NEAR = 0.09
 # Relevance falls by 3 % a day at first and to two fifths in the end: an earlier chapter of the same affair may be a year old.
 DAY, FADES_IN, LEFT = 86_400, 20, 0.4
 # The best three teach what the news is about beyond the words of this one article; that counts a fifth (.1 to .3 are as good).
@@ -125,6 +126,7 @@ def _lines(order: Sequence[int], family: Sequence[int], near: Mapping[int, float
     """Make one line of each family, that of the subject (0) excepted."""
     lines: dict[int, list[int]] = {}
     for place in sorted(range(len(order)), key=lambda place: (-near[order[place]], order[place])):
-        if family[place] and near[order[place]] >= LEAST_NEAR:
+        # A copy of what is near belongs to its line, however little its shorter text shares with the subject.
+        if family[place] and (near[order[place]] >= LEAST_NEAR or family[place] in lines):
             lines.setdefault(family[place], []).append(order[place])
     return tuple(Related(key=keys[0], score=round(near[keys[0]], 4), copies=tuple(keys[1:])) for keys in list(lines.values())[:limit])
