@@ -51,3 +51,18 @@ def rawi(tmp_path):
     empty = tmp_path / "rawi.toml"
     empty.write_text("")
     return run
+
+
+def pytest_terminal_summary(terminalreporter, exitstatus, config):
+    """Say why a run in CI fails although no test did: there, nothing may be skipped."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    if skipped and os.environ.get("CI"):
+        terminalreporter.write_line(f"{len(skipped)} tests were skipped, and in CI none may be.", red=True)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session, exitstatus):
+    """Fail a run in CI in which something was skipped."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if os.environ.get("CI") and reporter and reporter.stats.get("skipped") and exitstatus == 0:
+        session.exitstatus = 1
