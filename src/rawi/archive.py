@@ -15,12 +15,13 @@ from types import TracebackType
 from typing import Self, overload
 
 from rawi.asking import Asking
+from rawi.correcting import METHODS
 from rawi.errors import ArchiveDamagedError
 from rawi.extract import EXTRACTOR
 from rawi.index.contract import Document
 from rawi.index.query import tag_key
 from rawi.index.tantivy import TantivyIndex
-from rawi.model import Arrival, Article, Hit, KeptPage, Outcome, Page, Record, Refused, SearchResult, Stored
+from rawi.model import Arrival, Article, CorrectionKind, Hit, KeptPage, Outcome, Page, Record, Refused, SearchResult, Stored
 from rawi.outlets.catalogue import Catalogue, load
 from rawi.pipeline import IMPORTED, Imported, Reading, arrive, arrive_imported, arrive_read
 from rawi.settings import Settings
@@ -115,8 +116,7 @@ class Archive(Asking):
             What was done with each, in order. They can be found after `flush`, which an archive that is asked does by itself.
         """
         if isinstance(arrivals, Article):
-            line = Imported(arrivals, arrivals.id or None, country=self.outlet(arrivals.outlet).country)
-            arrival = arrive_imported(line, self.catalogue)
+            arrival = arrive_imported(Imported(arrivals, arrivals.id or None), self.catalogue)
             assert isinstance(arrival, Arrival)
             return self.add([arrival])[0]
         with self._lock:
@@ -168,6 +168,28 @@ class Archive(Asking):
     def note_refusals(self, refusals: Sequence[Refused]) -> None:
         """Count refusals by place and reason."""
         self.store.note_refusals(refusals)
+
+    # ------------------------------------------------------------ corrections
+
+    def correct(self, key: int, kind: CorrectionKind, anchor: tuple[str, ...], *, note: str = "", beside: int | None = None) -> bool:
+        """Note that a person marked a finding as wrong; `rawi.correcting` makes anchors. False where it was noted before.
+
+        Raises:
+            NotFoundError: there is no such article.
+        """
+        with self._lock:
+            self.flush()
+            done = self.store.correct(key, kind, anchor, method=METHODS[kind], note=note, beside=beside)
+            self._catch_up()
+        return done
+
+    def uncorrect(self, key: int, kind: CorrectionKind, anchor: tuple[str, ...]) -> bool:
+        """Take a mark away; false where there was none."""
+        with self._lock:
+            self.flush()
+            done = self.store.uncorrect(key, kind, anchor)
+            self._catch_up()
+        return done
 
     # ------------------------------------------------------------ care
 
@@ -238,9 +260,7 @@ class Archive(Asking):
     def _arrival(self, stored: Stored) -> Arrival:
         """Derive an article of the archive anew from its text."""
         seen = stored.first_seen if stored.first_seen.basis == "fetched" else None
-        country = self.outlet(stored.article.outlet).country
-        extractor, page = stored.extractor, stored.page
-        return arrive(stored.article, self.catalogue, extractor=extractor, fetched_at=seen, country=country, page=page)
+        return arrive(stored.article, self.catalogue, extractor=stored.extractor, fetched_at=seen, page=stored.page)
 
     def _documents(self, arrivals: Mapping[int, Arrival]) -> list[Document]:
         """Make the documents under which articles can be found."""

@@ -4,23 +4,30 @@ What was stored comes from the Store, what matches from the Index, and the order
 """
 
 import datetime as dt
+import functools
 from collections.abc import Iterator, Sequence
 
+from rawi.correcting import corrected, linked
 from rawi.errors import NotFoundError
 from rawi.gather.addresses import canonical
 from rawi.identity import hex_id
 from rawi.index.contract import Index
 from rawi.index.places import country_code
 from rawi.index.query import parse
+from rawi.kinship import Family, Kinship
 from rawi.language.terms import terms
-from rawi.model import Hit, KeptPage, Outlet, SearchResult, Stored, Version
+from rawi.model import Correction, Facts, Hit, KeptPage, Outlet, SearchResult, Stored, Version
 from rawi.outlets.catalogue import Catalogue
+from rawi.pipeline import analyse
 from rawi.relate import answers
+from rawi.relate.records import Reuse, Traced
 from rawi.relate.similar import CANDIDATES, MORE_CANDIDATES, Related, Subject, rank, subject, words_of
 from rawi.store.contract import Cursor, OutletCount, Status, Store
 
 # A page of ten answers without copies is made of at most thirty with them: 99 % of families in a week of news have three or fewer.
 COLLAPSED = 3
+# So many articles' findings are remembered: ten feeds' worth, a few megabytes.
+FOUND = 512
 
 
 class Asking:
@@ -30,6 +37,8 @@ class Asking:
         self.store = store
         self.index = index
         self.catalogue = catalogue
+        # Pure and costly (some milliseconds): a feed of fifty articles is asked for again and again.
+        self.findings = functools.lru_cache(FOUND)(self._findings)
 
     def article(self, name: str) -> Stored | None:
         """Return an article by its id (16 hex digits or the external one) or by any of its addresses."""
@@ -59,6 +68,26 @@ class Asking:
         """Return the place of an article in `newest`, to go on from there."""
         return self.store.position(stored)
 
+    def facts(self, stored: Stored) -> Facts:
+        """Return all that an article says: attributions, chains, dates; without what was marked as wrong (see `corrections`)."""
+        return corrected(self.findings(stored), stored.article, self.corrections(stored.key), self.catalogue)
+
+    def corrections(self, key: int) -> tuple[Correction, ...]:
+        """Return what people marked as wrong at an article, oldest first."""
+        return self.store.corrections(key)
+
+    def sourced(self, stored: Stored) -> Facts:
+        """Return `facts` with the hop linked to the archived article from which this one took its text by its own credit."""
+        facts, giver = self.facts(stored), self.family(stored.key).parents.get(stored.key)
+        if giver is None or giver.key is None or giver.basis != "credit":
+            return facts
+        return linked(facts, self.outlet(giver.outlet).name, hex_id(giver.key))
+
+    def _findings(self, stored: Stored) -> Facts:
+        """Derive all that an article's text says, marked as wrong or not."""
+        seen = stored.first_seen if stored.first_seen.basis == "fetched" else None
+        return analyse(stored.article, self.catalogue, fetched_at=seen, country=self.outlet(stored.article.outlet).country)
+
     def versions(self, key: int) -> list[Version]:
         """Return the versions of an article, oldest first."""
         return self.store.versions(key)
@@ -82,6 +111,24 @@ class Asking:
     def refusals(self) -> dict[tuple[str, str], int]:
         """Return the counts of refusals by (where, reason)."""
         return self.store.refusals()
+
+    # ------------------------------------------------------------ shared text
+
+    def reuse(self) -> Iterator[Reuse]:
+        """Yield every pair of articles of different outlets that share text, by arrival of the later one."""
+        return Kinship(self.store, self.catalogue).all_reuse()
+
+    def reuse_of(self, key: int) -> list[Reuse]:
+        """Return the articles of other outlets that share text with one, those that share most first; `a` is the one asked for."""
+        return Kinship(self.store, self.catalogue).reuse_of(key)
+
+    def family(self, key: int) -> Family:
+        """Return the near-verbatim copies of an article (itself first), who took from whom, and where the text comes from."""
+        return Kinship(self.store, self.catalogue).family(key)
+
+    def trace(self, text: str) -> list[tuple[Stored, Traced]]:
+        """Return who carried a text or a part of it, earliest first."""
+        return Kinship(self.store, self.catalogue).trace(text)
 
     def _key(self, name: str) -> int | None:
         found = self.store.resolve(name)

@@ -82,8 +82,9 @@ def test_a_schema_from_the_future_is_refused(tmp_path):
 
 def test_an_older_schema_is_brought_up_by_a_writer_and_named_by_a_reader(tmp_path, monkeypatch):
     before, real = filled(tmp_path, 3), database.statement
-    newest = database.migrations()[-1][0] + 1
-    monkeypatch.setattr(database, "migrations", lambda ours=database.migrations(): (*ours, (newest, "later")))
+    ours = database.migrations()
+    newest = ours[-1][0] + 1
+    monkeypatch.setattr(database, "migrations", lambda: (*ours, (newest, "later")))
     monkeypatch.setattr(
         database, "statement", lambda name: "CREATE TABLE later (x); CREATE TABLE later (x)" if name == "later" else real(name)
     )

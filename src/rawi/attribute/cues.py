@@ -14,7 +14,7 @@ from rawi.language.orthography import fold
 BEFORE = ("", "و", "ف")
 PRONOUNS = ("ه", "ها", "هم", "هما")
 # «يُ», «تُ» and the endings of the imperfect; who it can be: masculine, feminine, plural.
-PERFECT = (("", "m"), ("ت", "f"), ("وا", "p"), ("ا", "p"), ("تا", "p"), ("ن", "p"))
+PERFECT = (("", "m"), ("ت", "f"), ("وا", "p"), ("ا", "p"), ("تا", "p"))
 IMPERFECT = (("ي", "", "m"), ("ت", "", "f"), ("ي", "ون", "p"), ("ي", "ان", "p"), ("ت", "ان", "p"))
 
 
@@ -58,7 +58,7 @@ def _perfect(past: str) -> Iterator[tuple[str, str, bool]]:
     weak = past[-1] in "ىا" and len(past) > 2
     stem = fold(past)
     for ending, who in PERFECT:
-        if weak and ending in ("ا", "ن"):
+        if (weak or len(stem) < 3) and ending == "ا":
             continue
         base = stem[:-1] if weak and ending else stem
         yield base + ending, who, False
@@ -88,16 +88,15 @@ def _participle(word: str) -> Iterator[tuple[str, str, bool]]:
 
 
 def _forms(verb: Verb, entry: dict[str, Any]) -> Iterator[tuple[str, Form]]:
-    shapes: list[tuple[str, Iterator[tuple[str, str, bool]]]] = [("perfect", _perfect(entry["past"])), ("imperfect", _imperfect(entry["present"]))]
+    shapes: list[tuple[str, Iterator[tuple[str, str, bool]]]] = [("perfect", _perfect(entry["past"]))]
+    if "present" in entry:
+        shapes.append(("imperfect", _imperfect(entry["present"])))
     if "participle" in entry:
         shapes.append(("participle", _participle(entry["participle"])))
     for shape, forms in shapes:
         for word, who, pronoun in forms:
             for joined in BEFORE:
                 yield joined + word, Form(verb, shape, who, joined, pronoun, not joined and who == "m")
-            if shape == "imperfect":
-                yield "س" + word, Form(verb, shape, who, "", pronoun, bare=False)
-                yield "وس" + word, Form(verb, shape, who, "و", pronoun, bare=False)
 
 
 @functools.cache
@@ -107,8 +106,10 @@ def forms() -> dict[str, Form]:
     for entry in load("cues")["verbs"]:
         verb = _verb(entry)
         for word, form in _forms(verb, entry):
+            if form.pronoun and verb.modality == "deed":
+                continue
             known = found.get(word)
-            if known is None or (known.pronoun and not form.pronoun):
+            if known is None or (known.pronoun and not form.pronoun) or (known.joined and not form.joined and not form.pronoun):
                 found[word] = form
     return found
 

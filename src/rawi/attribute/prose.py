@@ -4,7 +4,6 @@ Everything that reads attributions works on the numbers of words; only at the en
 """
 
 import bisect
-import re
 from collections.abc import Sequence
 
 from rawi.language.sentences import sentences
@@ -12,9 +11,9 @@ from rawi.language.tokens import tokens
 from rawi.model import Span
 
 # Signs that can open or close a quotation, or a name in the manner of one.
-MARKS = re.compile(r"[«»“”„\"‹›()\[\]{}‘’]")
-OPENING = {"«": "»", "“": "”“", "„": "”“", "‹": "›", "(": ")", "[": "]", "{": "}", "‘": "’"}
+OPENING = {"«": "»", "“": "”“", "„": "”“", "‹": "›", "(": ")", "[": "]", "{": "}", "‘": "’", "”": "”“", '"': '"'}
 BRACKETS = frozenset("([{")
+QUOTES = frozenset('«»“”„"‹›‘’')
 # A longer quotation than so many words has probably lost its closing mark.
 LONGEST_QUOTE = 400
 
@@ -68,32 +67,63 @@ class Prose:
 
     def _quotes(self) -> None:
         """Pair the marks of quotation of each paragraph; one that is never closed lasts to the end of the paragraph."""
-        open_mark, begun, bracket = "", 0, -1
+        opened: list[tuple[str, int]] = []
+        bracket = -1
         for number, sign in enumerate(self.signs):
             if not sign:
                 continue
             for mark in sign:
-                if mark == "\n" or (open_mark and number - begun > LONGEST_QUOTE):
-                    self._close(open_mark, begun, number, closed=False)
-                    open_mark, bracket = "", -1
+                if mark == "\n":
+                    self._end_paragraph(opened, number)
+                    bracket = -1
                 elif mark in BRACKETS:
                     bracket = number
                 elif mark in ")]}":
-                    if bracket >= 0 and number > bracket:
+                    if 0 <= bracket < number:
                         self.brackets[bracket] = number
                     bracket = -1
-                elif open_mark and mark in OPENING.get(open_mark, open_mark):
-                    self._close(open_mark, begun, number, closed=True)
-                    open_mark = ""
-                elif not open_mark and (mark in '«“„‹"‘' or (mark == "”" and number < len(self.keys))):
-                    open_mark, begun = mark, number
-        self._close(open_mark, begun, len(self.keys), closed=False)
+                elif mark in QUOTES:
+                    self._quote(mark, number, opened)
+        self._end_paragraph(opened, len(self.keys))
 
-    def _close(self, mark: str, begun: int, end: int, *, closed: bool) -> None:
-        if mark and end > begun:
-            self.opens[begun] = end
-            if closed:
-                self.closed.add(begun)
+    def _quote(self, mark: str, number: int, opened: list[tuple[str, int]]) -> None:
+        """Open or close a quotation; marks that can do both close what is open unless they stand like an opening one."""
+        at = next((at for at in range(len(opened) - 1, -1, -1) if mark in OPENING[opened[at][0]]), None)
+        if mark == '"':
+            shape = self._shape(number)
+            if shape < 0 or (at is not None and shape == 0):
+                mark = "close"
+        elif mark in "»›" or (mark == "’" and at is None) or (at is not None and (mark not in "«“„‹‘" or opened[at][0] == "”")):
+            mark = "close"
+        if mark != "close":
+            if number < len(self.keys):
+                opened.append((mark, number))
+            return
+        if at is None:
+            return
+        begun = opened[at][1]
+        if 0 < number - begun <= LONGEST_QUOTE:
+            self.opens[begun] = number
+            self.closed.add(begun)
+        del opened[at:]
+
+    def _end_paragraph(self, opened: list[tuple[str, int]], end: int) -> None:
+        """Let what is still open last to the end of its paragraph."""
+        for _, begun in opened:
+            if end > begun:
+                self.opens.setdefault(begun, end)
+        opened.clear()
+
+    def _shape(self, number: int) -> int:
+        """Return 1 where a straight mark before a word stands like an opening one, -1 like a closing one, 0 where it does not show."""
+        start = self.ends[number - 1] if number else 0
+        between = self.text[start : self.starts[number] if number < len(self.starts) else len(self.text)]
+        if between.count('"') != 1:
+            return 0
+        before, _, after = between.partition('"')
+        if not before and after[:1] in frozenset(" .،؛;,:\n)") and after:
+            return -1
+        return 1 if before and not after else 0
 
     def sentence_of(self, word: int) -> int:
         """Return the number of the sentence that a word stands in."""

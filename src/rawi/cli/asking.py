@@ -100,7 +100,7 @@ def show(
     with reading(settings) as opened:
         stored = _wanted(opened, name)
         if as_json:
-            facts = msgspec.structs.asdict(stored.facts)
+            facts = msgspec.structs.asdict(opened.facts(stored))
             versions = [_version_fields(version) for version in opened.versions(stored.key)]
             more = {"id": stored.id, "first_seen": stored.first_seen.value, "facts": facts, "versions": versions}
             emit(article_fields(stored.article) | more)

@@ -1,6 +1,5 @@
-"""`rawi import` and `rawi export`: files into the archive and out of it. Comes in: paths. Goes out: what was stored, in numbers."""
+"""`rawi import`: files into the archive. Comes in: paths. Goes out: what was stored, in numbers."""
 
-import sys
 import time
 from pathlib import Path
 from typing import Annotated, Any
@@ -15,7 +14,6 @@ Files = Annotated[list[Path], typer.Argument(help="JSONL(.gz), saved pages or fo
 def register(app: typer.Typer) -> None:
     """Add the commands of this group."""
     app.command("import")(import_files)
-    app.command("export")(export)
 
 
 def import_files(
@@ -44,20 +42,6 @@ def import_files(
         tell(sentence)
     tell(_summary(tally, time.monotonic() - started))
     finish(refused=tally.refused)
-
-
-def export(archive: ArchiveOption = None) -> None:
-    """Write all articles of the archive as JSON lines that `rawi import` reads back.
-
-    Example: rawi export > articles.jsonl
-    """
-    from rawi.app import reading
-    from rawi.carry.jsonl import article_line
-    from rawi.settings import load
-
-    with reading(load(archive=archive)) as opened:
-        for stored in opened.in_order():
-            sys.stdout.buffer.write(article_line(stored))
 
 
 def _send(send: Any, path: Path, tally: Any, started: float) -> None:

@@ -11,7 +11,7 @@ from rawi.extract.decode import decode
 from rawi.extract.dom import scan
 from rawi.extract.embedded import Embedded, embedded
 from rawi.extract.jsonld import article_node, string
-from rawi.extract.metadata import address, host, image, kind_of, section, site_names, tags
+from rawi.extract.metadata import address, host, image, kind_of, named, section, site_names, tags
 from rawi.extract.refusal import no_article, no_markup, no_page
 from rawi.extract.regions import Regions, prose
 from rawi.extract.scanned import Line, Scan
@@ -75,7 +75,7 @@ def _assemble(
             lines, got = _text(found, title, ruled, host(page.url))
     inside = found.scripts and _from_json(found, node, title, got)
     if inside:
-        got, node = sift(inside.paragraphs, title.key), {**inside.node, **node}
+        got, node = _inner(inside, title, host(page.url)), {**named(inside.node), **node}
     text = "\n".join(got.paragraphs)
     sure = sum(1 for line in lines if prose(line)) if not inside else len(got.paragraphs)
     refused = no_article(found, node, page.url, got.paragraphs, sure, _headlines(found, lines))
@@ -86,6 +86,7 @@ def _assemble(
     begins = next((line.number for line in lines if prose(line) and line.text in kept), first) if first is not None else None
     published, updated = moments_of(page, found, node, title.line, outlet, begins)
     wrote = writers(found, node, title.line, sites, got, begins)
+    end = max((line.number + 1 for line in lines if line.text in kept), default=last) if last is not None else None
     where = section(found, node, title.line, sites)
     url = address(found, page.url)
     return Article(
@@ -99,7 +100,7 @@ def _assemble(
         published=_ruled_moment(ruled) or published,
         updated=updated if updated != published else None,
         section=where,
-        tags=tags(found, node, title.line, first, last),
+        tags=tags(found, node, title.line, first, end),
         image=image(found, node, page.url, first, last),
         kind=kind_of(found, node, where, url, text.count(" ") + 1),
         language=identify(text[:600]) or _declared_language(found),
@@ -146,6 +147,15 @@ def _from_json(found: Scan, node: dict[str, Any], title: Title, got: Gathered) -
     return inside
 
 
+def _inner(inside: Embedded, title: Title, site: str) -> Gathered:
+    """Sort the body that JSON gave: markup as that of a page, paragraphs as they are."""
+    if not inside.markup:
+        return sift(inside.paragraphs, title.key)
+    part = scan(inside.markup)
+    got = gather(part, Regions(part, None), part.lines, title.key, site)
+    return got if got.paragraphs else sift(inside.paragraphs, title.key)
+
+
 def _headlines(found: Scan, lines: list[Line]) -> int:
     """Count linked headlines on the page that are not in the text."""
     inside = {line.number for line in lines}
@@ -169,7 +179,7 @@ def _credits(got: Gathered) -> tuple[Credit, ...]:
     """Return the outlets that «المصدر:» names, and the lines that may be an agency's signature, as they are written."""
     named: dict[str, CreditRole] = dict.fromkeys((" ".join(source.split())[:80] for source in got.sources), "outlet")
     for line in got.tail:
-        named.setdefault(" ".join(line.split())[:80], "agency")
+        named.setdefault(" ".join(line.split())[:80].strip(" -–—"), "agency")
     return tuple(Credit(name=name, as_written=name, role=role, where="tail") for name, role in named.items() if name)
 
 

@@ -25,6 +25,10 @@ SURE = 90
 TWIN = 0.08
 LEAF = frozenset(["p", "li", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "figure", "pre", "dd", "dt"])
 LEAD_WORDS = 9
+HEADINGS = frozenset(("h1", "h2", "h3"))
+# So many elements above the title of a second article are made as those above the first.
+TITLE_DEPTH = 2
+MOST_TITLE = 30
 # A lead stands no farther above the text, in lines: between them are byline, date, caption and buttons.
 FARTHEST_LEAD = 40
 ARABIC = re.compile(r"[\u0620-\u064a]")
@@ -133,9 +137,41 @@ def _next_article(scan: Scan, title: int | None) -> int:
             and _begins(scan.lines, line.number)
         ):
             return line.number
+        if title is not None and read > SURE and _same_make(scan, line, scan.lines[title]):
+            return line.number
         if prose(line):
             read += len(line.text) - line.linked
     return len(scan.lines)
+
+
+def _same_make(scan: Scan, line: Line, title: Line) -> bool:
+    """Whether a line is made as the title is: the same element, at the same depth, in a parent of the same make."""
+    one, other = scan.elements[line.element], scan.elements[title.element]
+    if _leads_twin(scan, one, other, line.number, title.number):
+        return True
+    if line.words < 4 or one.tag != other.tag or one.name != other.name or 2 * line.linked > len(line.text) or line.words > MOST_TITLE:
+        return False
+    if one.tag not in HEADINGS and not one.name:
+        return False
+    for depth in range(TITLE_DEPTH):
+        if one.parent < 0 or other.parent < 0:
+            return one.parent == other.parent
+        one, other = scan.elements[one.parent], scan.elements[other.parent]
+        if one is other and depth == 0:
+            # What stands beside the title in one element is a sub-heading of its text.
+            return False
+        if one.tag != other.tag or one.name != other.name:
+            return False
+    return True
+
+
+def _leads_twin(scan: Scan, one: Element, other: Element, line: int, title: int) -> bool:
+    """Whether two lines stand at the same place of two neighbours of one make, each with prose below."""
+    if one is other or one.parent != other.parent or (one.tag, one.name) != (other.tag, other.name) or line - one.first != title - other.first:
+        return False
+    if scan.lines[line].words < 4 or prose(scan.lines[line]) or title - other.first > TITLE_DEPTH or 2 * scan.lines[line].linked > len(scan.lines[line].text):
+        return False
+    return all(sum(map(prose, scan.lines[number + 1 : element.last])) > 1 for number, element in ((line, one), (title, other)))
 
 
 def _has_twins(scan: Scan, element: Element, best: Element, sums: list[float], whole: float) -> bool:

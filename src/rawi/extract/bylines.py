@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from rawi.extract import marks
+from rawi.extract.furniture import furniture
 from rawi.extract.jsonld import string, types
 from rawi.extract.scanned import Line, Scan
 from rawi.extract.text import Gathered
@@ -37,8 +38,12 @@ PARTS = re.compile(
 )
 NAME = re.compile(r"^[^\W\d_][\w.'’‌ـ-]*(?: [^\W\d_][\w.'’‌ـ-]*){1,4}$")
 ADDRESS = re.compile(r"https?:|www\.|@|\.(?:com|net|org|ps|sa|eg|jo|info|tv)\b|^/")
+DATELINE = re.compile(r"^([^:.،]{5,70}?)\s?:\s")
+NO_BYLINE = frozenset(("promo", "related", "share", "follow", "comments", "tags", "screen", "live"))
+AUTHOR_HREF = re.compile(r"/(?:authors?|writers?|columnists?|reporters?|profiles?|kottab|كاتب|كتاب|الكاتب|الكتاب)[/=?]|[?&](?:author|writer)(?:_?id)?=", re.IGNORECASE)
 DIGIT = re.compile(r"\d")
 BELOW = 14
+NEAR, NEAR_WORDS = 5, 9
 ABOVE = 6
 
 
@@ -90,8 +95,12 @@ def writers(scan: Scan, node: dict[str, Any], title: int | None, sites: Iterable
     line, seen = _seen(scan, title, houses, got.head, begins)
     if not seen and not structured and not declared:
         seen = _alone(scan, title, houses)
+    if not seen and not structured and not declared:
+        seen = _twice(scan, title, houses)
+    if not seen and not structured and not declared:
+        seen = _dateline(got.paragraphs, houses)
     if not seen and got.tail:
-        signed = [name for text in got.tail[-2:] for name in names(text, houses, cued=False)]
+        signed = [name for text in got.tail[-4:] if not _no_byline(text) for name in names(text, houses, cued=False)]
         seen = signed
     authors = structured or seen or declared
     if structured and seen and len(seen) > len(structured) and set(map(key_of, structured)) <= set(map(key_of, seen)):
@@ -135,7 +144,7 @@ def _seen(scan: Scan, title: int | None, houses: set[str], head: list[str], begi
     byline: str | None = None
     for line, cued in _candidates(scan, title, head, begins):
         text = line if isinstance(line, str) else line.text
-        if len(text) > 140 or only_date(text):
+        if len(text) > 140 or only_date(text) or _no_byline(text):
             continue
         found = names(text, houses, cued=cued)
         if found:
@@ -144,6 +153,18 @@ def _seen(scan: Scan, title: int | None, houses: set[str], head: list[str], begi
         if byline is None and (credited(text) if cued else credits_only(text)):
             byline = text
     return (best[0] or byline, best[1])
+
+
+def _no_byline(text: str) -> bool:
+    """Whether a line is furniture, or names who made a picture."""
+    found = furniture(text, text.count(" ") + 1)
+    return (found is not None and found.kind in NO_BYLINE) or key_of(text.split()[0]) in _list("pictured")
+
+
+def _dateline(paragraphs: list[str], houses: set[str]) -> list[str]:
+    """Return the persons in a dateline: «دمشق - هدى سالم: بعد سفرها …»."""
+    head = DATELINE.match(paragraphs[0]) if paragraphs else None
+    return names(head[1], houses, cued=False) if head is not None else []
 
 
 def _alone(scan: Scan, title: int | None, houses: set[str]) -> list[str]:
@@ -159,6 +180,21 @@ def _alone(scan: Scan, title: int | None, houses: set[str]) -> list[str]:
     return []
 
 
+def _twice(scan: Scan, title: int | None, houses: set[str]) -> list[str]:
+    """Return a name that stands alone both near the title and farther down, as columns have it: above them, and over what is said of the writer."""
+    if title is None:
+        return []
+    near = range(max(0, title - ABOVE), min(len(scan.lines), title + ABOVE))
+    alone = [line for line in scan.lines if 2 <= line.words <= 4 and line.number != title and not line.marks & (marks.COMMENT | marks.FOOT)]
+    keyed: dict[str, list[Line]] = {}
+    for line in alone:
+        keyed.setdefault(line.text, []).append(line)
+    for text, lines in keyed.items():
+        if len(lines) > 1 and any(line.number in near for line in lines) and _person(text, houses):
+            return [text]
+    return []
+
+
 def _candidates(scan: Scan, title: int | None, head: list[str], begins: int | None) -> list[tuple[Line | str, bool]]:
     """Return lines that may name a writer, the surest first, and whether their place says that they do."""
     lines = scan.lines
@@ -170,16 +206,36 @@ def _candidates(scan: Scan, title: int | None, head: list[str], begins: int | No
     found: list[tuple[Line | str, bool]] = [(line, True) for line in marked[:4]]
     boxes = [line for line in lines if line.marks & marks.AUTHOR and not line.marks & outside and line.words > 11]
     found += [(words, True) for line in boxes[:2] for words, _ in line.links[:2]]
-    found += [(lines[number], True) for number in scan.author_links[:3] if not lines[number].marks & outside and lines[number].words <= 16]
+    found += [(lines[number], True) for number in scan.author_links[:3] if lines[number].words <= 16 and not lines[number].marks & outside & ~_beside(number, title)]
+    props = [number for prop, number, _ in scan.props if prop.lower() in ("author", "creator") and number < len(lines)]
+    found += [(lines[number], True) for number in props[:3] if lines[number].words <= 11 and not lines[number].marks & outside & ~_beside(number, title)]
+    found += [
+        (words, True)
+        for number in near
+        if lines[number].words <= 16 and not lines[number].marks & outside & ~_beside(number, title)
+        for words, href in lines[number].links
+        if AUTHOR_HREF.search(href)
+    ]
     found += [(text, False) for text in head[:6]]
     found += [
         (lines[number], False)
         for number in near
         if lines[number].words <= 16
         and number != title
-        and not lines[number].marks & (outside | marks.CAPTION | marks.TAGS | marks.SECTION)
+        and not lines[number].marks & ((outside | marks.CAPTION | marks.TAGS | marks.SECTION) & ~_misnamed(lines[number], title))
     ]
     return found
+
+
+def _beside(number: int, title: int | None) -> int:
+    """Return marks that are not believed of what a page itself calls its author, right beside the title."""
+    return marks.NAV | marks.SHARE | marks.SIDE | marks.RELATED if title is not None and abs(number - title) <= NEAR else 0
+
+
+def _misnamed(line: Line, title: int | None) -> int:
+    """Return marks that are not believed right below the title: lines of a few words without a link, in what themes call a toolbar."""
+    below = title is not None and 0 < line.number - title <= NEAR
+    return marks.NAV | marks.SHARE | marks.SIDE | marks.RELATED if below and not line.linked and line.words <= NEAR_WORDS else 0
 
 
 def credited(text: str) -> bool:
@@ -225,6 +281,9 @@ def names(text: str, houses: set[str], *, cued: bool) -> list[str]:
     )
     if not backed:
         return []
+    if not said and not any(cue for _, cue in pieces) and not all(_known(part, houses) for part, _ in pieces):
+        # «متظاهرون في الساحة (رويترز)» is what a picture shows.
+        return []
     sure = [one for part, cue in pieces[:8] if cue for one in _split_and(part) if _person(one, houses)]
     found = sure or [one for part, _ in pieces[:8] for one in _split_and(part) if _person(one, houses)]
     return found[: 6 if said or sure else 1]
@@ -262,6 +321,20 @@ def _backs(part: str) -> bool:
     return key in _list("agencies") or key in _list("places")
 
 
+def _known(part: str, houses: set[str]) -> bool:
+    """Whether a part of a line is of a kind that bylines are made of: a person, an agency, a desk, a place, a house, a date."""
+    key = key_of(part)
+    return (
+        not key
+        or key in houses
+        or key in _list("desks")
+        or _backs(part)
+        or DIGIT.search(part) is not None
+        or all(word in vocabulary() for word in keys(part))
+        or all(_person(one, houses) for one in _split_and(part))
+    )
+
+
 def _timed(text: str, pieces: int) -> bool:
     """Whether a line of several pieces says when, so that what else it says may be who."""
     return pieces > 1 and DIGIT.search(text) is not None and parse_moment(text) is not None
@@ -287,6 +360,6 @@ def _person(text: str, houses: set[str]) -> bool:
         return False
     if key in _list("agencies") or key in _list("places") or key in _list("desks"):
         return False
-    if any(word in _list("desks") or word in _list("cues") or word in _prose() for word in words):
+    if any(word in _list("desks") or word in _list("cues") or word in _list("no_names") or word in _prose() for word in words):
         return False
     return not any(len(house) > 4 and (house in key or key in house) for house in houses) and not only_date(text)

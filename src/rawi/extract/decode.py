@@ -47,10 +47,11 @@ def decode(body: bytes, content_type: str | None = None) -> str:
     wide = _wide(data)
     if wide:
         return data.decode(wide, "replace").replace("\0", "")
-    return _narrow(data, _declared(data, content_type)).replace("\0", "")
+    text = _narrow(data, content_type)
+    return text.replace("\0", "") if b"\0" in data else text
 
 
-def _narrow(data: bytes, declared: str | None) -> str:
+def _narrow(data: bytes, content_type: str | None) -> str:
     """Decode bytes in which ASCII is ASCII."""
     try:
         return data.decode("utf-8")
@@ -62,6 +63,7 @@ def _narrow(data: bytes, declared: str | None) -> str:
     high = sum(sample.count(code) for code in range(0xC0, 0x100))
     if 4 * len(PAIR.findall(sample)) > 3 * high:
         return data.decode("utf-8", "replace")
+    declared = _declared(data, content_type)
     if declared and declared not in UNTRUSTED and not declared.startswith(WIDE) and declared not in ARABIC_SINGLE:
         return data.decode(declared, "replace")
     return data.decode(_by_letters(sample, declared), "replace")

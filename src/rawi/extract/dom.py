@@ -4,12 +4,14 @@ Everything that extraction wants to know is gathered here, so that no later step
 between two borders of blocks or breaks, its white space collapsed: nothing else is done to it.
 """
 
+import itertools
+
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from rawi.extract import marks
 from rawi.extract.marks import BY_TAG, marks_of
-from rawi.extract.scanned import Element, Image, Line, Scan
-from rawi.extract.taming import tame
+from rawi.extract.scanned import Element, Image, Line, Scan, words_of
+from rawi.extract.taming import harmless, tame
 
 INLINE = frozenset(
     [
@@ -77,13 +79,13 @@ SKIPPED = frozenset(
         "amp-story-player",
     ]
 )
-IMAGES = frozenset(("img", "amp-img", "picture", "video", "amp-video", "amp-youtube"))
+PLAYERS = frozenset(("picture", "video", "amp-video", "amp-youtube"))
 ASKING = frozenset(("input", "textarea"))
 UNASKING = frozenset(("hidden", "submit", "image", "checkbox", "radio", "button"))
 NOTED = frozenset(("script", "meta", "link", "title"))
-SPECIAL = SKIPPED | ASKING | NOTED | {"br", "hr", "base", "param", "source", "track", "col", "area"}
-NO_ELEMENT = frozenset(("-comment", "-doctype", "!doctype", "-document", "-cdata", "-undef"))
-VOID = frozenset(("img", "amp-img"))
+NO_ELEMENT = frozenset(("-comment", "-doctype", "!doctype", "-document", "-cdata", "-undef", None))
+PICTURES = frozenset(("img", "amp-img"))
+SPECIAL = SKIPPED | ASKING | NOTED | NO_ELEMENT | PICTURES | {"br", "hr", "base", "param", "source", "track", "col", "area"}
 BOLD = frozenset(("b", "strong", "big"))
 # Sizes of <font> in which old pages set headlines; running text has 2 to 4.
 LARGE = frozenset(("5", "6", "7", "+2", "+3", "+4"))
@@ -97,10 +99,10 @@ ROLES = {
     "dialog": marks.POPUP,
     "alertdialog": marks.POPUP,
 }
-# More than any page has; what stands behind is noise. So many nodes are walked in a fifth of a second.
-MAX_NODES = 100_000
+# More than any page has; what stands behind is noise. So many steps, one into and one out of each element, take a fifth of a second.
+MAX_STEPS = 150_000
 # What entering an element tells leaving it: the number of its parent, or one of these.
-_INLINE, _LINK, _BOLD, _NOTHING = -1, -2, -3, -4
+_INLINE, _LINK, _BOLD = -1, -2, -3
 
 
 class _Walk:
@@ -108,7 +110,7 @@ class _Walk:
 
     def __init__(self) -> None:
         self.scan = Scan()
-        self.scan.elements.append(Element(0, -1, "html", "", 0, "", 0))
+        self.scan.elements.append(Element(0, -1, "html", "", 0, "", 0, 0, 0, []))
         self.current = 0
         self.parts: list[str] = []
         self.links: list[tuple[str, str]] = []
@@ -127,20 +129,20 @@ class _Walk:
         """End the line that is being gathered."""
         if self.anchor is not None:
             self.end_link()
-        text = " ".join("".join(self.parts).split())
+        parts = self.parts
+        text = " ".join((parts[0] if len(parts) == 1 else "".join(parts)).split())
         if text:
             lines = self.scan.lines
-            lines.append(Line(len(lines), self.current, text, self.linked, self.bold, self.links))
-        self.parts.clear()
-        self.links = []
+            lines.append(Line(len(lines), self.current, text, self.linked, self.bold, self.links, words_of(text)))
+            self.links = []
+        elif self.links:
+            self.links = []
+        parts.clear()
         self.linked = self.bold = self.anchor_from = 0
         self.seam = False
 
-    def text(self, text: str) -> None:
-        """Take a text node into the line; in `<pre>` each line of it is one of ours."""
-        if not self.pre or "\n" not in text:
-            self.piece(text)
-            return
+    def lines(self, text: str) -> None:
+        """Take a text of `<pre>`: each line of it is one of ours."""
         for piece in text.split("\n"):
             if piece:
                 self.piece(piece)
@@ -162,8 +164,10 @@ class _Walk:
 
     def end_link(self) -> None:
         """Note the link that ends here, if it has words in this line."""
-        words = " ".join("".join(self.parts[self.anchor_from :]).split())
-        self.anchor_from = len(self.parts)
+        parts = self.parts
+        begun, size = self.anchor_from, len(parts)
+        words = " ".join((parts[begun] if size == begun + 1 else "".join(parts[begun:])).split())
+        self.anchor_from = size
         if not words or self.anchor is None:
             return
         self.links.append((words, self.anchor))
@@ -186,35 +190,35 @@ def scan(html: str) -> Scan:
     walk = _Walk()
     parts = walk.parts
     # The tree lives as long as this name does; its nodes do not keep it.
-    tree = LexborHTMLParser(tame(html))
+    data = html.encode("utf-8", "replace")
+    tree = LexborHTMLParser(data if harmless(data) else tame(html))
     stack: list[tuple[LexborNode, int, str]] = []
     node = tree.root.child if tree.root is not None else None
-    left = MAX_NODES
-    while left:
-        while node is not None and left:
-            left -= 1
-            tag = node.tag
-            if tag == "-text":
-                # Six of seven text nodes of a page are white space between tags.
-                if not node.is_empty_text_node:
-                    walk.text(node.text_content or " ")
-                elif parts:
-                    parts.append(" ")
-            elif tag in SPECIAL:
-                _special(walk, node, tag)
-            elif tag is not None and tag not in NO_ELEMENT:
-                state = _open(walk, node, tag)
-                child = node.child if state != _NOTHING else None
-                if child is not None:
-                    stack.append((node, state, tag))
-                    node = child
-                    continue
-                _close(walk, tag, state)
+    for _ in itertools.repeat(None, MAX_STEPS):
+        if node is None:
+            if not stack:
+                break
+            node, state, tag = stack.pop()
+            _close(walk, tag, state)
             node = node.next
-        if not stack:
-            break
-        node, state, tag = stack.pop()
-        _close(walk, tag, state)
+            continue
+        tag = node.tag
+        if tag == "-text":
+            # Six of seven text nodes of a page are white space between tags.
+            if not node.is_empty_text_node:
+                _text(walk, node.text_content or " ")
+            elif parts:
+                parts.append(" ")
+        elif tag in SPECIAL:
+            _special(walk, node, tag)
+        else:
+            state = _open(walk, node, tag)
+            child = node.child
+            if child is not None:
+                stack.append((node, state, tag))
+                node = child
+                continue
+            _close(walk, tag, state)
         node = node.next
     walk.flush()
     for _, state, tag in reversed(stack):
@@ -223,27 +227,45 @@ def scan(html: str) -> Scan:
     return walk.scan
 
 
+def _text(walk: _Walk, text: str) -> None:
+    """Take a text node into the line."""
+    if walk.pre and "\n" in text:
+        walk.lines(text)
+    elif walk.seam or walk.bolds:
+        walk.piece(text)
+    else:
+        walk.parts.append(text)
+        if walk.anchor is not None:
+            walk.linked += len(text.strip())
+
+
 def _open(walk: _Walk, node: LexborNode, tag: str) -> int:
     """Enter an element and say how it is to be left."""
     attributes = node.attributes
-    if tag in IMAGES:
-        source = attributes.get("src") or attributes.get("data-src") or ""
-        walk.scan.images.append(Image(len(walk.scan.lines), walk.current, source))
-        if tag in VOID:
-            return _NOTHING
-    if not attributes:
-        return _inline(walk, tag, attributes, 0) if tag in INLINE else _block(walk, tag, "", BY_TAG.get(tag, 0), "")
-    name = attributes.get("class") or ""
-    found = marks_of(name) if name else 0
-    identity = attributes.get("id")
-    if identity:
-        found |= marks_of(identity)
-    prop = ""
-    if len(attributes) > (1 if identity is None or not name else 2):
-        found, prop = _described(walk, tag, attributes, found)
+    if tag in PLAYERS:
+        walk.scan.images.append(Image(len(walk.scan.lines), walk.current, attributes.get("src") or attributes.get("data-src") or ""))
+    name, prop, found = "", "", 0
+    if attributes:
+        name = attributes.get("class") or ""
+        found = marks_of(name) if name else 0
+        identity = attributes.get("id")
+        if identity:
+            found |= marks_of(identity)
+        if len(attributes) > bool(name) + bool(identity):
+            found, prop = _described(walk, tag, attributes, found)
+        name = name or identity or ""
     if tag in INLINE and (tag == "a" or not found & PIECE):
         return _inline(walk, tag, attributes, found)
-    return _block(walk, tag, name or identity or "", found | BY_TAG.get(tag, 0), prop)
+    if walk.parts:
+        walk.flush()
+    parent, elements, line = walk.current, walk.scan.elements, len(walk.scan.lines)
+    number = walk.current = len(elements)
+    siblings = elements[parent].children
+    elements.append(Element(number, parent, tag, name, found | BY_TAG.get(tag, 0), prop, line, line, len(siblings), []))
+    siblings.append(number)
+    if tag == "pre":
+        walk.pre += 1
+    return parent
 
 
 def _described(walk: _Walk, tag: str, attributes: dict[str, str | None], found: int) -> tuple[int, str]:
@@ -291,22 +313,6 @@ def _inline(walk: _Walk, tag: str, attributes: dict[str, str | None], found: int
     return _INLINE
 
 
-def _block(walk: _Walk, tag: str, name: str, found: int, prop: str) -> int:
-    """Enter an element that ends the line before it."""
-    if walk.parts:
-        walk.flush()
-    parent = walk.current
-    elements = walk.scan.elements
-    number = walk.current = len(elements)
-    elements.append(Element(number, parent, tag, name, found, prop, len(walk.scan.lines)))
-    siblings = elements[parent].children
-    elements[number].place = len(siblings)
-    siblings.append(number)
-    if tag == "pre":
-        walk.pre += 1
-    return parent
-
-
 def _close(walk: _Walk, tag: str, state: int) -> None:
     """Leave an element."""
     if state >= 0:
@@ -316,8 +322,6 @@ def _close(walk: _Walk, tag: str, state: int) -> None:
         walk.current = state
         if tag == "pre":
             walk.pre -= 1
-        return
-    if state == _NOTHING:
         return
     walk.seam = True
     walk.closed = tag
@@ -341,6 +345,9 @@ def _special(walk: _Walk, node: LexborNode, tag: str) -> None:
     elif tag in ASKING:
         if (node.attributes.get("type") or "") not in UNASKING:
             walk.scan.inputs.append(walk.current)
+    elif tag in PICTURES:
+        attributes = node.attributes
+        walk.scan.images.append(Image(len(walk.scan.lines), walk.current, attributes.get("src") or attributes.get("data-src") or ""))
     elif tag in ("iframe", "object"):
         walk.scan.images.append(Image(len(walk.scan.lines), walk.current, ""))
 

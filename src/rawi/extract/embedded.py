@@ -4,6 +4,7 @@ Any object of any JSON on the page (JSON-LD, `__NEXT_DATA__`, `__NUXT__`, `windo
 body is a string of prose or of markup, or a list of blocks that have such strings in them.
 """
 
+import html
 import json
 import re
 from collections.abc import Iterator
@@ -48,17 +49,19 @@ ASSIGNED = re.compile(
 )
 PARSED = re.compile(r"JSON\.parse\(\s{0,9}(?=[\"'])")
 FLIGHT = re.compile(r"self\.__next_f\.push\(\s{0,9}(?=\[)")
+ROW = re.compile(r"(?:^|\n)[0-9a-f]{1,6}:(?=[\[{])")
 SIGNS = ("__", "State", "STATE", "Props", "Data", "DATA", "JSON.parse")
 PROSE = 160
 MAX_DEPTH = 7
 
 
 class Embedded(NamedTuple):
-    """An article found in JSON: its title, its paragraphs, and the object that has both."""
+    """An article found in JSON: its title, its paragraphs, the object that has both, and its body where that is markup."""
 
     title: str
     paragraphs: list[str]
     node: dict[str, Any]
+    markup: str = ""
 
 
 def embedded(scripts: list[tuple[str, str]], title_key: str) -> Embedded | None:
@@ -76,10 +79,10 @@ def embedded(scripts: list[tuple[str, str]], title_key: str) -> Embedded | None:
             same = not title_key or _same(key_of(title), title_key)
             if not title or not same:
                 continue
-            paragraphs = _body(node)
+            paragraphs, body = _body(node)
             length = sum(map(len, paragraphs))
             if length > size:
-                best, size = Embedded(title, paragraphs, node), length
+                best, size = Embedded(title, paragraphs, node, _markup(body)), length
     return best
 
 
@@ -92,18 +95,45 @@ def _same(key: str, other: str) -> bool:
 def _values(scripts: list[tuple[str, str]]) -> Iterator[Any]:
     """Yield the values of every piece of JSON in a page's scripts."""
     budget = 2 * MAX_JSON
+    flight: list[str] = []
     for kind, text in scripts:
-        if len(text) < PROSE or budget <= 0:
+        if (len(text) < PROSE and not flight) or budget <= 0:
             continue
         budget -= len(text)
         if "json" in kind or kind in ("__NEXT_DATA__", "__NUXT_DATA__") or text.lstrip()[:1] in "{[":
             yield from objects(text)
             continue
-        if len(text) < 600 or not any(sign in text for sign in SIGNS):
+        if (len(text) < 300 and not flight) or not any(sign in text for sign in SIGNS):
             continue
-        for pattern in (ASSIGNED, PARSED, FLIGHT):
+        if "__next_f" in text:
+            flight.extend(_pushed(text))
+            continue
+        for pattern in (ASSIGNED, PARSED):
             for match in list(pattern.finditer(text[:MAX_JSON]))[:30]:
                 yield from _assigned(text, match.end())
+    yield from _rows("".join(flight))
+
+
+def _pushed(text: str) -> Iterator[str]:
+    """Yield the pieces of text that a script pushes on the stream of a React server, which is cut anywhere."""
+    for match in list(FLIGHT.finditer(text[:MAX_JSON]))[:200]:
+        try:
+            value, _ = DECODER.raw_decode(text, match.end())
+        except (ValueError, RecursionError):
+            continue
+        if isinstance(value, list):
+            yield from (piece for piece in value if isinstance(piece, str))
+
+
+def _rows(stream: str) -> Iterator[Any]:
+    """Yield the values of the stream of a React server: rows of a number, a colon and JSON."""
+    for match in list(ROW.finditer(stream))[:2000]:
+        try:
+            value, _ = DECODER.raw_decode(stream, match.end())
+        except (ValueError, RecursionError):
+            continue
+        if isinstance(value, dict | list):
+            yield value
 
 
 def _assigned(text: str, at: int) -> Iterator[Any]:
@@ -121,15 +151,30 @@ def _assigned(text: str, at: int) -> Iterator[Any]:
             yield inner
 
 
-def _body(node: dict[str, Any]) -> list[str]:
-    """Return the paragraphs of the longest body among the fields of an object."""
+def _body(node: dict[str, Any]) -> tuple[list[str], Any]:
+    """Return the paragraphs of the longest body among the fields of an object, and that field."""
     best: list[str] = []
+    field: Any = None
     for name in BODY:
         if name in node:
             found = paragraphs_of(node[name])
             if sum(map(len, found)) > sum(map(len, best)):
-                best = found
-    return best
+                best, field = found, node[name]
+    if sum(map(len, best)) < PROSE:
+        # Sites name the field as they like; the longest text in the object is its body.
+        texts = [value for value in node.values() if isinstance(value, str) and len(value) > PROSE and value.count(" ") * 12 > len(value)]
+        field = max(texts, key=len, default=None)
+        best = paragraphs_of(field) if field is not None else best
+    return best, field
+
+
+def _markup(body: Any) -> str:
+    """Return a body as markup, or nothing where it is none."""
+    if isinstance(body, dict):
+        body = body.get("rendered") or body.get("html") or body.get("value")
+    if not isinstance(body, str) or ("<" not in body and "&lt;" not in body):
+        return ""
+    return html.unescape(body) if "&lt;" in body else body
 
 
 def paragraphs_of(value: Any, depth: int = 0) -> list[str]:

@@ -107,7 +107,8 @@ def _parts() -> tuple[tuple[int, re.Pattern[str]], ...]:
     return tuple((BITS[mark], re.compile("|".join(parts).replace("~", "[-_]{0,2}"))) for mark, parts in load("elements")["parts"].items())
 
 
-@functools.lru_cache(maxsize=60_000)
+# Names that number each article come once; those of the themes of many sites stay.
+@functools.lru_cache(maxsize=8_192)
 def marks_of(names: str) -> int:
     """Return the marks that a class attribute (or an id) carries.
 

@@ -8,6 +8,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from rawi.extract import marks
 from rawi.extract.furniture import furniture
 from rawi.extract.jsonld import plain, string, strings, types
+from rawi.extract.regions import prose
 from rawi.extract.scanned import Line, Scan
 from rawi.extract.title import key_of
 from rawi.language.data import load
@@ -17,6 +18,11 @@ from rawi.model import Kind, Outlet
 COMMAS = re.compile(r"\s*[,،;؛|#]\s*")
 MAX_TAGS = 40
 TAG_WORDS = 7
+TAG_LINK_WORDS = 3
+FOOT_LINES = 12
+TAG_REACH = 25
+TAG_HREF = re.compile(r"/(?:tags?|topics?|keywords?|hashtags?|وسم|وسوم|الوسوم|موضوع|كلمات)[/=?]|[?&](?:tag|keyword|topic)s?=", re.IGNORECASE)
+BEHIND_LINES = 8
 # Words of share bars and pages about the site, which stand in short links as tags do.
 NO_TAG = frozenset(["share", "follow", "live", "screen", "comments", "ad", "rights", "embed", "count", "promo"])
 WHITE_SITES = re.compile(r"^(?:www\d?|m|mobile|amp|ar|arabic|en)\.")
@@ -33,6 +39,22 @@ def site_names(scan: Scan, node: dict[str, Any], outlet: Outlet | None, url: str
         host(url),
     ]
     return tuple(dict.fromkeys(name for name in found if name))
+
+
+def named(node: dict[str, Any]) -> dict[str, Any]:
+    """Give the fields of a site's own JSON the names that they have in JSON-LD.
+
+    Example:
+        >>> named({"published_at": "2024-05-03", "writer": "هدى"})["datePublished"]
+        '2024-05-03'
+    """
+    known = {key_of(name).replace(" ", ""): value for name, value in node.items() if isinstance(name, str) and value}
+    found = dict(node)
+    for field, names in load("metadata")["json"].items():
+        for name in names:
+            if field not in found and isinstance(known.get(name), str | list | dict):
+                found[field] = known[name]
+    return found
 
 
 def host(url: str) -> str:
@@ -100,13 +122,16 @@ def _shown(scan: Scan, title: int | None, last: int | None) -> list[str]:
     """Return the tags that stand on the page: links marked as tags, boxes named for tags, or short links right behind the text."""
     outside = marks.NAV | marks.FOOT | marks.COMMENT | marks.SIDE | marks.HIDDEN
     found = [words for number, words in scan.tag_links if not scan.lines[min(number, len(scan.lines) - 1)].marks & outside]
+    if not found and last is not None:
+        # <footer> of the article itself.
+        found = [words for number, words in scan.tag_links if last <= number < last + FOOT_LINES]
     if found:
         return found
     start = 0 if title is None else title
     labelled = [
         tag
         for place, line in enumerate(scan.lines[start:], start)
-        if line.words < 60 and not line.marks & outside and _label(line)
+        if line.words < 60 and (not line.marks & outside or _own_foot(line, outside, last)) and (_label(line) or _labels_tags(scan, line))
         for tag in _after_label(scan, place)
     ]
     if labelled:
@@ -117,7 +142,29 @@ def _shown(scan: Scan, title: int | None, last: int | None) -> list[str]:
     found = [tag for line in boxed for tag in _tags_of(line)]
     if found or last is None:
         return found
-    return _behind(scan, last)
+    return _behind(scan, last) or _addressed_as_tags(scan, last, outside)
+
+
+def _own_foot(line: Line, outside: int, last: int | None) -> bool:
+    """Whether a line is outside only because it stands in a `<footer>`, which right behind the text is that of the article."""
+    return last is not None and last <= line.number < last + FOOT_LINES and not line.marks & outside & ~marks.FOOT
+
+
+def _labels_tags(scan: Scan, line: Line) -> bool:
+    """Whether «المزيد حول:» and the like introduce short links, which are tags, and not headlines."""
+    found = furniture(line.text, line.words)
+    if found is None or found.kind not in ("promo", "related") or found.matched > 3:
+        return False
+    links = list(line.links)
+    if not links and line.words <= found.matched:
+        box = scan.elements[line.element]
+        while box.parent > 0 and box.last <= line.number + 1:
+            box = scan.elements[box.parent]
+        followers = scan.lines[line.number + 1 : min(box.last, line.number + 12)]
+        if len(followers) > 10 or any(not one.links for one in followers):
+            return False
+        links = [link for one in followers for link in one.links]
+    return bool(links) and all(words.count(" ") < TAG_LINK_WORDS for words, _ in links)
 
 
 def _label(line: Line) -> bool:
@@ -126,12 +173,28 @@ def _label(line: Line) -> bool:
     if line.links and not text.startswith(line.links[0][0]):
         text = text[: text.find(line.links[0][0])] or text
     found = furniture(text, text.count(" ") + 1)
-    return found is not None and found.kind == "tags"
+    return (found is not None and found.kind == "tags") or bool(_enumerated(line))
+
+
+def _enumerated(line: Line) -> list[str]:
+    """Return what a label without a colon enumerates: «تاغ الأمن الغذائي، القمة العربية»."""
+    words = line.text.split()
+    if line.links or not 2 < len(words) < 30 or line.text.rstrip().endswith("."):
+        return []
+    for size in (1, 2):
+        label = furniture(" ".join(words[:size]), size)
+        pieces = [piece for piece in COMMAS.split(" ".join(words[size:])) if piece]
+        if label is not None and label.kind == "tags" and len(pieces) > 1 and all(piece.count(" ") < TAG_LINK_WORDS for piece in pieces):
+            return pieces
+    return []
 
 
 def _after_label(scan: Scan, place: int) -> list[str]:
     """Return the tags in a line that begins with a label, or in the lines of links behind a line that is one."""
     line = scan.lines[place]
+    listed = _enumerated(line)
+    if listed:
+        return listed
     found = [tag for tag in _tags_of(line) if not _label_text(tag)]
     if found:
         return found
@@ -162,26 +225,44 @@ def _tags_of(line: Line) -> list[str]:
     return [piece for piece in COMMAS.split(text) if piece.strip()]
 
 
+def _addressed_as_tags(scan: Scan, last: int, outside: int) -> list[str]:
+    """Return links right behind the text that lead to the pages of tags, by their addresses."""
+    return [
+        words
+        for line in scan.lines[last : last + TAG_REACH]
+        if not line.marks & (outside | marks.RELATED)
+        for words, href in line.links
+        if TAG_HREF.search(href) and words.count(" ") < TAG_WORDS
+    ]
+
+
 def _behind(scan: Scan, last: int) -> list[str]:
     """Return short links that stand in the first line of nothing but links right behind the text."""
-    for start in range(last, min(len(scan.lines), last + 6)):
+    for start in range(last, min(len(scan.lines), last + BEHIND_LINES)):
         line = scan.lines[start]
         if line.marks & (marks.SHARE | marks.CAPTION) or not line.links:
+            if prose(line):
+                return []
             continue
+        if len(line.links) > 1 and _short_links(line) and not any(_no_tag(words) for words, _ in line.links):
+            return [] if line.marks & (marks.OUTSIDE & ~marks.RELATED) else [words for words, _ in line.links]
         box = scan.elements[line.element]
         if box.last - box.first == 1 and len(line.links) == 1 and box.parent > 0:
             parent = scan.elements[box.parent]
             box = parent if parent.last - parent.first < 16 and parent.first >= last else box
         lines = scan.lines[max(box.first, start) : box.last]
         links = [words for one in lines for words, _ in one.links]
-        linked = all(one.linked * 5 >= len(one.text) * 4 for one in lines)
-        short = all(words.count(" ") < 3 and len(words) < 30 for words in links)
-        if not linked or not short or line.marks & (marks.OUTSIDE & ~marks.RELATED):
-            return []
         if any(_no_tag(words) for words in links):
             continue
+        if not all(map(_short_links, lines)) or line.marks & (marks.OUTSIDE & ~marks.RELATED):
+            return []
         return links
     return []
+
+
+def _short_links(line: Line) -> bool:
+    """Whether a line is nothing but links of a few words."""
+    return line.linked * 5 >= len(line.text) * 4 and all(words.count(" ") < TAG_LINK_WORDS and len(words) < 30 for words, _ in line.links)
 
 
 def _no_tag(text: str) -> bool:

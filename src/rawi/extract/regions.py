@@ -6,6 +6,7 @@ where the region holds the article's title or most of the page's prose.
 """
 
 from rawi.extract import marks
+from rawi.extract.addressed import heads_replies
 from rawi.extract.furniture import Furniture, furniture
 from rawi.extract.marks import BY_TAG, marks_of
 from rawi.extract.scanned import Element, Line, Scan
@@ -22,11 +23,16 @@ STOPS = frozenset(".!؟۔。！？")
 APART_LIMIT = 420
 ASKING_LINES = 5
 CARD_TEXT = 700
+LEADING_ON = 4
+NOT_ON = frozenset(("share", "comments", "follow"))
 CARD_LINES = 8
 UNFOLDED_LINES = 400
 CARD_PROSE = 460
 # Kinds of furniture that are headings of regions.
 HEADING_KINDS = frozenset(("related", "comments", "share", "promo", "follow", "tags", "bio"))
+# A lead has a sentence of so many characters, no more than so many lines below the title.
+LEAD_WEIGHT = 80
+LEAD_BELOW = 6
 NEVER_OVERRULED = marks.HIDDEN | marks.READER | marks.COMMENT | marks.EMBED
 
 
@@ -102,6 +108,8 @@ class Regions:
                 found &= ~marks.FOOT
         if found & marks.TEXT and weight > 150:
             found &= ~(marks.NAV | marks.SIDE | marks.FOOT | marks.SHARE | marks.AD | marks.FORM | marks.POPUP)
+        if self._leads(element, weight):
+            found &= marks.HIDDEN | marks.READER | marks.COMMENT | marks.POPUP | ~marks.OUTSIDE
         if element.tag == "p" and weight > 100:
             # «selectionShareable» and the like say what may be done with a paragraph.
             found &= ~(marks.SHARE | marks.NAV | marks.SIDE)
@@ -112,6 +120,12 @@ class Regions:
         if weight > MOSTLY * total and weight > APART_LIMIT and (found & marks.TEXT or not found & NEVER_OVERRULED):
             found &= marks.HIDDEN | ~marks.OUTSIDE
         return found
+
+    def _leads(self, element: Element, weight: int) -> bool:
+        """Whether an element is one sentence without a link right below the title: a lead, whatever it is called."""
+        if self.title is None or weight < LEAD_WEIGHT or element.last != element.first + 1:
+            return False
+        return 0 < element.first - self.title <= LEAD_BELOW and not self.scan.lines[element.first].linked
 
     def _unfolded(self, element: Element, found: int, weight: int) -> bool:
         """Whether a hidden element is the rest of a text that a button unfolds: prose beside prose, and no link."""
@@ -140,7 +154,7 @@ class Regions:
                 found = marks.RELATED if 3 * sum(map(self._card, run)) >= 2 * len(run) else 0
                 if (
                     not found
-                    and run[0].last > run[0].first + 1
+                    and any(child.last > child.first + 1 for child in run)
                     and self._said(run[0].first)
                     and 3 * sum(map(self._voice, run)) >= 2 * len(run)
                 ):
@@ -148,6 +162,20 @@ class Regions:
                 if found:
                     for child in run:
                         self._mark(child.first, child.last, found)
+            self._by_paragraphs(element)
+
+    def _by_paragraphs(self, element: Element) -> None:
+        """Mark paragraphs behind an article that follow each other and are cards: a linked headline, a break, a few words."""
+        run: list[Element] = []
+        for number in (*element.children, -1):
+            child = self.scan.elements[number] if number >= 0 else None
+            if child is not None and child.tag == "p" and child.last > child.first + 1 and self._card(child):
+                run.append(child)
+                continue
+            if len(run) > 1 and self._said(run[0].first):
+                for one in run:
+                    self._mark(one.first, one.last, marks.RELATED)
+            run = []
 
     def _card(self, element: Element) -> bool:
         """Whether an element is a linked headline with at most a little prose."""
@@ -161,7 +189,16 @@ class Regions:
         headline = next((line for line in lines if line.words >= 3), None)
         if headline is None or headline.words > 30:
             return False
-        return 10 * headline.linked >= 9 * len(headline.text)
+        return 10 * headline.linked >= 9 * len(headline.text) or self._leads_on(headline, lines[-1])
+
+    def _leads_on(self, headline: Line, last: Line) -> bool:
+        """Whether a card ends with a link to the rest («المزيد») below a heading without one; posts of live pages end with share buttons."""
+        if not headline.marks & marks.HEADING and 10 * headline.bold < 9 * len(headline.text):
+            return False
+        if last is headline or len(last.links) != 1 or last.linked < len(last.text) - 2 or last.words > LEADING_ON:
+            return False
+        href = last.links[0][1]
+        return bool(href) and not href.startswith(("#", "javascript")) and getattr(furniture(last.text, last.words), "kind", "") not in NOT_ON
 
     def _voice(self, element: Element) -> bool:
         """Whether an element is what a reader wrote: a name, a few words, and a date or a button for answers."""
@@ -198,6 +235,8 @@ class Regions:
             found = furniture(line.text, min(line.words, 9))
             if found is not None and line.words > 9 and found.kind != "comments":
                 continue
+            if found is None and heads_replies(line.text, line.words) and self._said(line.number) and not line.marks & marks.QUOTE:
+                found = Furniture("comments", line.words, line.words)
             if found is None:
                 if line.words > 9 or not own & marks.RELATED or not self.trusting:
                     continue
@@ -226,7 +265,7 @@ class Regions:
         """Whether a box that a label leads is the label's own, and not the article."""
         if parent.marks & marks.TEXT and kind != "comments":
             return self.weight(parent.first, parent.last) == 0
-        if self._said(parent.first) and (box.tag in ("h2", "h3", "h4", "h5") or box.marks & marks.RELATED):
+        if self._said(parent.first) and (box.tag in ("h2", "h3", "h4", "h5", "header") or box.marks & marks.RELATED):
             return True
         if box.tag == "p" and kind in ("promo", "share", "follow"):
             return self.weight(parent.first, parent.last) <= CARD_PROSE

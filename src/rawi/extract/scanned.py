@@ -1,45 +1,48 @@
 """What one walk over a page finds. Comes in: nothing. Goes out: the types `Element`, `Line` and `Scan`.
 
-They are plain slotted classes, not records: a page makes hundreds of them, they live for one extraction, and marks are written into them.
+Elements and lines are no records: a page makes hundreds of them, they live for one extraction, and marks are written into them.
 """
 
 from typing import NamedTuple
 
+import msgspec
 
-class Element:
+
+class Element(msgspec.Struct, gc=False):
     """A block-level element: where it stands (`place`: among its siblings), its marks, and its lines (from `first` to before `last`)."""
 
-    __slots__ = ("children", "first", "last", "marks", "name", "number", "parent", "place", "prop", "tag")
-
-    def __init__(self, number: int, parent: int, tag: str, name: str, found: int, prop: str, first: int) -> None:
-        self.number = number
-        self.parent = parent
-        self.place = 0
-        self.tag = tag
-        self.name = name
-        self.marks = found
-        self.prop = prop
-        self.first = first
-        self.last = first
-        self.children: list[int] = []
+    number: int
+    parent: int
+    tag: str
+    name: str
+    marks: int
+    prop: str
+    first: int
+    last: int
+    place: int
+    children: list[int]
 
 
-class Line:
+class Line(msgspec.Struct, gc=False):
     """A line of text: the element it stands in, how many of its characters are link or bold, and its links as (text, address)."""
 
-    __slots__ = ("bold", "element", "linked", "links", "marks", "number", "text", "words")
+    number: int
+    element: int
+    text: str
+    linked: int
+    bold: int
+    links: list[tuple[str, str]]
+    words: int
+    marks: int = 0
 
-    def __init__(self, number: int, element: int, text: str, linked: int, bold: int, links: list[tuple[str, str]]) -> None:
-        self.number = number
-        self.element = element
-        self.text = text
-        self.linked = linked
-        self.bold = bold
-        self.links = links
-        self.marks = 0
-        words = text.count(" ") + 1
-        # Writing without spaces: a word of Chinese, Japanese or Thai has two or three characters.
-        self.words = words if len(text) < 15 * words else max(words, len(text) // 4)
+
+def words_of(text: str) -> int:
+    """Return how many words a line has.
+
+    Writing without spaces counts as well: a word of Chinese, Japanese or Thai has two or three characters.
+    """
+    words = text.count(" ") + 1
+    return words if len(text) < 15 * words else max(words, len(text) // 4)
 
 
 class Image(NamedTuple):

@@ -60,6 +60,25 @@ def tame(html: str) -> str:
     return html
 
 
+def harmless(markup: bytes) -> bool:
+    """Whether markup is cheap to parse as it is, told at a glance: a page is looked at in windows, of which a long tag fills one.
+
+    Example:
+        >>> harmless(b"<p>" * 1000), harmless(b"<div>" * 100_000)
+        (True, False)
+    """
+    window = MAX_TAG_LENGTH // 2
+    if len(markup) > MAX_CHARACTERS or markup.count(b"<") >= MANY_TAGS:
+        return False
+    empty = (start for start in range(0, len(markup) - window, window) if markup.find(b"<", start, start + window) < 0)
+    return all(_ends(markup, markup.rfind(b"<", 0, start)) for start in empty)
+
+
+def _ends(markup: bytes, begin: int) -> bool:
+    """Whether the tag that begins at a place is short, so that what fills the window is text or a script."""
+    return begin < 0 or markup.find(b">", begin, begin + MAX_TAG_LENGTH) >= 0
+
+
 def _short(piece: str) -> str:
     """Take the attributes from a tag that has too many of them."""
     end = piece.find(">", 0)

@@ -7,10 +7,12 @@ import re
 from typing import NamedTuple
 
 from rawi.extract import marks
+from rawi.extract.addressed import addressed, counts, menu
 from rawi.extract.furniture import Furniture, furniture
 from rawi.extract.regions import Regions, prose
 from rawi.extract.scanned import Element, Line, Scan
 from rawi.extract.title import key_of
+from rawi.extract.trimming import labelled, unended, without_labels
 from rawi.extract.when import dated, only_date
 from rawi.language.dates import parse_moment
 from rawi.model import Link
@@ -26,7 +28,7 @@ RULE = re.compile(r"^[\W_ـ]+$")
 # A dash and an agency's name or initials behind the last sentence: «--(بترا)», «(د ب أ)», «أ.ش.أ».
 SIGNATURE = re.compile(r"^\W{0,6}\(?[^\W\d_]{1,9}(?:[ ./]{1,2}[^\W\d_]{1,9}){0,3}\)?\W{0,4}$")
 SOURCE = re.compile(
-    r"^\W{0,4}(?:المصدر|المصادر|مصدر الخبر|مصدر|Source|Sources|منبع|ماخذ|سەرچاوە)\s{0,3}[:/：\-–]?\s{0,3}(.{0,120})$", re.IGNORECASE
+    r"^\W{0,4}(?:المصدر|المصادر|مصدر الخبر|مصدر|نقلا عن|نقلاً عن|Source|Sources|منبع|ماخذ|سەرچاوە)\s{0,3}[:/：\-–]?\s{0,3}(.{0,120})$", re.IGNORECASE
 )
 # A promo behind a sentence of the same line: «… أمس. اقرأ أيضا: الأمطار تعود».
 TAIL = re.compile(
@@ -87,6 +89,8 @@ def gather(scan: Scan, regions: Regions, lines: list[Line], title_key: str, site
         if found is not None and found.kind == "source":
             asked_source = not _source(line, result)
             continue
+        if found is not None and found.kind == "caption" and kept and found.words <= found.matched and not _near_image(line, illustrated):
+            result.tail.append(line.text)
         if found is not None and _dropped(line, found, result):
             continue
         if (line.words <= 14 and only_date(line.text)) or (line.number in signed and line.words <= 6):
@@ -97,9 +101,14 @@ def gather(scan: Scan, regions: Regions, lines: list[Line], title_key: str, site
             continue
         if _caption(scan, line, illustrated) or RULE.match(line.text) or (line.words < 45 and key_of(line.text) == title_key):
             continue
+        if addressed(line.text, line.words) or menu(line.text) or counts(line.text, line.words):
+            continue
         texts[line.number] = _without_tail(line, result)
         kept.append(line)
+    kept, labels = without_labels(kept, lines)
     _edges(kept, result)
+    # A signature may stand above a button, and only its words tell it from a label.
+    result.tail.extend(labels)
     result.paragraphs.extend(texts[line.number] for line in kept if texts[line.number])
     return result
 
@@ -144,7 +153,9 @@ def _dropped(line: Line, found: Furniture, result: Gathered) -> bool:
 def _only_link(line: Line, site: str) -> bool:
     """Whether a line is one link within the site and nothing else, as promos without a label are."""
     bare = len(line.text) - line.linked
-    if line.words < 4 or not line.links or bare > 4 + 3 * len(line.links) or line.marks & marks.QUOTE:
+    if line.words < 4 or not line.links or (bare > 4 + 3 * len(line.links) and not labelled(line)):
+        return False
+    if line.marks & marks.QUOTE and not labelled(line):
         return False
     return all("//" not in href[:8] or (bool(site) and site in href[:80]) for _, href in line.links)
 
@@ -154,6 +165,8 @@ def _caption(scan: Scan, line: Line, illustrated: set[tuple[int, int]]) -> bool:
     if line.words > 40:
         return False
     box = scan.elements[line.element]
+    if line.words <= 25 and box.tag not in ("p", "li") and _pictured(scan, line, box, illustrated):
+        return True
     if box.tag in ("body", "article") or box.last - box.first > 2:
         return False
     if box.tag == "td" and (line.words > 25 or box.last - box.first > 1):
@@ -165,6 +178,18 @@ def _caption(scan: Scan, line: Line, illustrated: set[tuple[int, int]]) -> bool:
         return True
     small = parent.last - parent.first <= 2 and parent.tag in ("div", "figure", "span", "a", "section", "center")
     return small and any((number, parent.number) in illustrated for number in range(parent.first, line.number + 1)) and line.words <= 25
+
+
+def _near_image(line: Line, illustrated: set[tuple[int, int]]) -> bool:
+    """Whether an image stands right above a line."""
+    return any(place == line.number for place, _ in illustrated)
+
+
+def _pictured(scan: Scan, line: Line, box: Element, illustrated: set[tuple[int, int]]) -> bool:
+    """Whether a line is the only one of an element that begins with an image, as in tables of one picture and its caption."""
+    while box.parent > 0 and scan.elements[box.parent].last - scan.elements[box.parent].first == 1 and scan.elements[box.parent].tag != "body":
+        box = scan.elements[box.parent]
+    return any(place == line.number and element > box.number for place, element in illustrated)
 
 
 def _below_image(scan: Scan, line: Line, parent: Element, illustrated: set[tuple[int, int]]) -> bool:
@@ -217,6 +242,10 @@ def _edges(kept: list[Line], result: Gathered) -> None:
     if 0 < short <= MOST_TRAILING:
         result.tail.extend(line.text for line in kept[-short:])
         del kept[-short:]
+    loose = unended(kept)
+    if loose:
+        result.tail.extend(line.text for line in kept[-loose:])
+        del kept[-loose:]
 
 
 def _heads(line: Line) -> bool:

@@ -19,9 +19,21 @@ class Title(NamedTuple):
     key: str
 
 
+class _Keys(dict[int, str]):
+    """What each character is in a key, found out when it is first met: one pass over a text does what three would."""
+
+    def __missing__(self, code: int) -> str:
+        """Fold one character; what is no letter or digit is a space."""
+        self[code] = found = NOISE.sub(" ", fold(chr(code)).lower())
+        return found
+
+
+_KEYS = _Keys()
+
+
 def key_of(text: str) -> str:
     """Return what two spellings of one title share."""
-    return NOISE.sub(" ", fold(text).lower()).strip()
+    return " ".join(text.translate(_KEYS).split())
 
 
 def find_title(scan: Scan, structured: str | None, names: tuple[str, ...] = ()) -> Title:

@@ -14,7 +14,7 @@ from typing import Any
 from rawi import moments
 from rawi.extract import marks
 from rawi.extract.jsonld import string
-from rawi.extract.scanned import Scan
+from rawi.extract.scanned import Line, Scan
 from rawi.language.data import load
 from rawi.language.dates import parse_moment
 from rawi.language.tokens import keys
@@ -22,14 +22,19 @@ from rawi.model import Moment, Outlet, Page
 
 # What may not be when an article was made: templates leave these, and the web is younger than 1990.
 FIRST_YEAR = 1990
-URL_DAY = re.compile(r"[/=_-](19[89]\d|20[0-4]\d)[/_-]?(0?[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01]|[1-9])(?=[/_.&?-]|$)")
+URL_DAY = re.compile(r"[/=_-](19[89]\d|20[0-4]\d)([/_-]?)(1[0-2]|0?[1-9])\2([12]\d|3[01]|0?[1-9])(?=[/_.&?-]|$)")
 # The line that dates an article stands no farther from its title: the widest gap of the open pages is 7 lines.
 ABOVE, BELOW = 6, 12
+# A date with little else so few lines below the title is the article's, whatever the theme calls its box («toolbar»).
+RIGHT_BELOW = 5
+BRIEF = 10
+ELSEWHERE = marks.NAV | marks.SIDE | marks.FOOT | marks.RELATED | marks.COMMENT | marks.AD
 ONE_DAY = dt.timedelta(hours=36)
 # Parts of the calendar's lexicon whose words name a day or time, and those whose words only stand beside one.
 TELLING = ("weekdays", "relative", "now", "ago", "units")
 NEUTRAL = (*TELLING, "eras", "links", "clock", "relation", "cues")
 FIGURES = re.compile(r"\d\s?[:/]\s?\d|\d[.-]\d{1,2}[.-]\d|\b(?:19|20)\d\d\b|[٠-٩]{4}")
+DATING = re.compile(r"\d|منذ|قبل|اليوم|أمس|ago")
 ZONED = frozenset(("توقيت", "بتوقيت", "gmt", "utc"))
 ORDER = ("json-ld", "meta", "time", "text", "url")
 
@@ -65,7 +70,8 @@ def moments_of(
     if first is None and not published:
         first = later
     if first is not None and later is not None and moments.instant(later) + dt.timedelta(days=1) < moments.instant(first):
-        later = None
+        # Nothing is published after it was updated; what readers see is true, and a template's date is that of the crawl.
+        first, later = (later, None) if later.basis == "text" and first.basis != "text" else (first, None)
     return _placed(first, outlet), _placed(later, outlet)
 
 
@@ -135,7 +141,7 @@ def _seen(
         if (
             line.words > 24
             or number == title
-            or line.marks & (marks.NAV | marks.SIDE | marks.FOOT | marks.RELATED | marks.COMMENT | marks.AD)
+            or (line.marks & ELSEWHERE and not (title is not None and 0 < number - title <= RIGHT_BELOW and _brief(line)))
             or not dated(line.text)
         ):
             continue
@@ -151,6 +157,11 @@ def _seen(
         if published:
             break
     return published[:1], updated[:1]
+
+
+def _brief(line: Line) -> bool:
+    """Whether a line is a date, or a few words without a link and a date."""
+    return only_date(line.text) or (line.words <= BRIEF and not line.linked)
 
 
 def _pieces(text: str) -> list[str]:
@@ -173,7 +184,7 @@ def _near(scan: Scan, title: int | None, first: int | None) -> list[int]:
 
 def dated(text: str) -> bool:
     """Whether a short line may name a day: it has a digit or a word of time."""
-    return any(character.isdigit() for character in text) or any(word in text for word in ("منذ", "قبل", "اليوم", "أمس", "ago"))
+    return DATING.search(text) is not None
 
 
 def _from_address(url: str) -> list[Moment]:
@@ -181,7 +192,7 @@ def _from_address(url: str) -> list[Moment]:
     match = URL_DAY.search(url[:600])
     if not match:
         return []
-    found = moments.moment(f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}", basis="url")
+    found = moments.moment(f"{match[1]}-{int(match[3]):02}-{int(match[4]):02}", basis="url")
     return [found] if found else []
 
 

@@ -96,6 +96,15 @@ def _likelihood(form: str, lemma_key: str, key: str) -> tuple[int, bool, bool]:
     return careful, own if bare[:1] in HAMZA or form[-1] == "ة" else not own, bare[:1] == "أ"
 
 
+def is_name(key: str) -> bool:
+    """Tell whether a lemma key is likely a name: one of the frozen names, or an Arabic word that the dictionary does not have.
+
+    >>> is_name(lemma("كولومبيا")), is_name(lemma("الوزراء"))
+    (True, False)
+    """
+    return key in _known().frozen or ("ء" <= key[:1] <= "ي" and key not in _dictionary())
+
+
 @functools.lru_cache(maxsize=REMEMBERED)
 def lemma(key: str) -> str:
     """Return the lemma key of one word.

@@ -1,7 +1,7 @@
 """The web application. Comes in: an archive, settings, what gathering reports. Goes out: a Starlette application.
 
 Each route gathers the records of its page (`pages/`), fills in a template (`render`) or writes a feed (`feeds/`). All of it reads:
-there is no route that changes anything.
+there is no route that changes anything. The one that is posted to takes a text that is too long for an address.
 """
 
 import datetime as dt
@@ -14,9 +14,10 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from rawi.carry.prov import prov_json
 from rawi.errors import NotFoundError
 from rawi.extract.decode import decode
 from rawi.model import Stored
@@ -26,11 +27,15 @@ from rawi.serve.assets import Assets
 from rawi.serve.feeds.feed import Feed, feed_item, uid, updated
 from rawi.serve.foreign import plain
 from rawi.serve.inert import inert
+from rawi.serve.jsonld import article_jsonld
 from rawi.serve.pages import article as articles
+from rawi.serve.pages import compare as comparing
+from rawi.serve.pages import family as families
 from rawi.serve.pages import front as fronts
 from rawi.serve.pages import outlet as outlets
 from rawi.serve.pages import search as searches
 from rawi.serve.pages import tag as tags
+from rawi.serve.pages import trace as tracing
 from rawi.serve.pages.kept import kept
 from rawi.serve.paths import FeedKind
 from rawi.serve.render import HTML, Speech, page
@@ -65,13 +70,18 @@ def create(
         route("/", _front),
         *(route(f"/.{kind}", functools.partial(_front_feed, kind=kind)) for kind in paths.FEEDS),
         route("/a/{id}", _article),
+        route("/a/{id}/prov.json", _prov),
         route("/a/{id}/page", _kept),
         route("/a/{id}/page/raw", _raw),
+        route("/a/{id}/family", _family),
+        route("/a/{id}/with/{other}", _compare),
         route("/o", _outlets),
         route("/o/{name:path}", _outlet),
         route("/t/{name:path}", _tag),
         route("/search", _search),
         *(route(f"/search.{kind}", functools.partial(_search_feed, kind=kind)) for kind in paths.FEEDS),
+        route("/trace", _trace),
+        Route("/trace", functools.partial(_trace_posted, site), methods=["POST"]),
         route("/about", _about),
         route("/healthz", _health),
         route("/robots.txt", _robots),
@@ -117,7 +127,35 @@ def _found(site: Site, asked: Asked) -> Stored:
 
 
 def _article(site: Site, asked: Asked) -> Response:
-    return page(site, asked, "article.html", view=articles.article(site.archive, _found(site, asked)))
+    stored = _found(site, asked)
+    view = articles.article(site.archive, stored, asked.words.text("chain.unnamed"))
+    return page(site, asked, "article.html", view=view, jsonld=_jsonld(site, asked, stored))
+
+
+def _family(site: Site, asked: Asked) -> Response:
+    stored = _found(site, asked)
+    return page(site, asked, "family.html", view=families.family(site.archive, stored, site.archive.family(stored.key)))
+
+
+def _compare(site: Site, asked: Asked) -> Response:
+    stored = _found(site, asked)
+    other = articles.find(site.archive, str(asked.request.path_params["other"]))
+    if other is None or other.key == stored.key:
+        return error(site, asked, "not_found", 404)
+    return page(site, asked, "compare.html", view=comparing.compare(site.archive, stored, other))
+
+
+def _jsonld(site: Site, asked: Asked, stored: Stored) -> str:
+    def address_of(name: str) -> str | None:
+        held = site.archive.article(name)
+        return held.article.url if held else None
+
+    facts, outlet = site.archive.sourced(stored), site.archive.outlet(stored.article.outlet)
+    return article_jsonld(stored, facts, outlet, asked.absolute(paths.article(stored.key)), address_of=address_of)
+
+
+def _prov(site: Site, asked: Asked) -> Response:
+    return answer(asked.request, prov_json(site.archive, _found(site, asked)), kind="application/json; charset=utf-8")
 
 
 def _kept(site: Site, asked: Asked) -> Response:
@@ -164,6 +202,24 @@ def _search(site: Site, asked: Asked) -> Response:
     query = asked.request.query_params
     view = searches.search(site.archive, query.get("q", ""), searches.page_number(query.get("page")))
     return page(site, asked, "search.html", view=view)
+
+
+def _trace(site: Site, asked: Asked) -> Response:
+    return page(site, asked, "trace.html", view=tracing.trace(site.archive, asked.request.query_params.get("text", "")))
+
+
+async def _trace_posted(site: Site, request: Request) -> Response:
+    """Answer a text that was sent; a short one is moved to an address of its own, which can be kept and passed on."""
+    asked = ask(site, request)
+    text = await tracing.posted_text(request)
+    if text is None:
+        return error(site, asked, "too_large", 413)
+    if len(text) <= tracing.IN_ADDRESS:
+        return RedirectResponse(asked.to("/trace", text=text), status_code=303)
+    view = await run_in_threadpool(tracing.trace, site.archive, text)
+    answered = page(site, asked, "trace.html", view=view)
+    answered.headers["Cache-Control"] = "no-store"
+    return answered
 
 
 def _about(site: Site, asked: Asked) -> Response:

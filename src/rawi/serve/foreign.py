@@ -48,6 +48,27 @@ def balanced(text: str) -> str:
     return "".join(kept) + "".join(reversed(open_))
 
 
+def characters(text: str) -> list[str]:
+    """Return each character of a text as it may be shown, "" for one that may not: `balanced(clean(text))` with every place kept.
+
+    What the text leaves open is closed with its last character.
+    """
+    open_: list[str] = []
+    kept: list[str] = []
+    for mark in text:
+        if ILLEGAL.match(mark) or (mark in CLOSERS and (not open_ or open_[-1] != mark)):
+            kept.append("")
+            continue
+        if mark in OPENERS:
+            open_.append(OPENERS[mark])
+        elif mark in CLOSERS:
+            open_.pop()
+        kept.append(mark)
+    if kept:
+        kept[-1] += "".join(reversed(open_))
+    return kept
+
+
 def one_line(text: str) -> str:
     """Return a text with its line breaks as spaces, cleaned and balanced: for titles, names and tags."""
     return balanced(clean(" ".join(text.split())))

@@ -16,7 +16,11 @@ from starlette.responses import Response
 from rawi.model import Moment, Outlet
 from rawi.serve import foreign, paths
 from rawi.serve.answers import answer
+from rawi.serve.drawings import drawing
+from rawi.serve.pages.compare import Part
+from rawi.serve.pages.family import FamilyView
 from rawi.serve.pages.items import Item, When, by_day
+from rawi.serve.pages.marks import Paragraph
 from rawi.serve.site import Asked, Site
 from rawi.serve.snippets import Piece
 from rawi.serve.words import Words, exact
@@ -35,7 +39,7 @@ def environment() -> Environment:
         auto_reload=False,
     )
     made.filters |= {"bdi": foreign.isolated, "plain": foreign.plain, "one_line": foreign.one_line}
-    made.globals |= {"out": foreign.link, "host": foreign.host, "feed_path": paths.feed, "pieces": pieces, "code": code}
+    made.globals |= {"out": foreign.link, "host": foreign.host, "feed_path": paths.feed, "pieces": pieces, "code": code, "sentences": sentences, "parts_of": parts_of}
     return made
 
 
@@ -51,6 +55,22 @@ def pieces(of: Iterable[Piece]) -> Markup:
         text = foreign.balanced(foreign.clean(piece.text))
         parts.append(Markup("<mark>{}</mark>").format(text) if piece.matched else escape(text))
     return Markup("").join(parts)
+
+
+def sentences(of: Paragraph) -> Markup:
+    """Return a paragraph with what is attributed and what proves something wrapped; joined it is the text as it was written."""
+    parts = []
+    for sentence in of.sentences:
+        bits = [Markup('<span class="said">{}</span>').format(bit.text) if bit.said else escape(bit.text) for bit in sentence.bits]
+        inner = Markup("").join(bits)
+        parts.append(Markup('<span class="proof" id="{}" tabindex="-1">{}</span>').format(sentence.id, inner) if sentence.id else inner)
+    return Markup("").join(parts)
+
+
+def parts_of(of: Iterable[Part]) -> Markup:
+    """Return a paragraph with the words that stand in another text too, and those changed between them, wrapped."""
+    kinds = {"same": Markup('<mark class="same">{}</mark>'), "changed": Markup('<span class="changed-word">{}</span>'), "other": Markup("{}")}
+    return Markup("").join(kinds[part.kind].format(part.text) for part in of)
 
 
 class Speech:
@@ -90,6 +110,13 @@ class Speech:
     def listed(self, words: Iterable[str]) -> Markup:
         """Return foreign words with the comma of our language between them."""
         return self.say("language.comma").join(foreign.isolated(word) for word in words)
+
+    def drawing(self, view: FamilyView) -> Markup:
+        """Return the drawing of a family."""
+        outlets = [*(node.item.outlet for node in view.nodes), *view.origins]
+        names = {outlet.slug: foreign.one_line(self.named(outlet)) for outlet in outlets}
+        label = self.words.say("family.drawing", title=foreign.plain(view.title))
+        return drawing(view, names, now=self.words.text("ago.now"), label=label, rtl=self.words.direction == "rtl")
 
     def note(self, code: str) -> Markup:
         """Return what a note of a query says: a code of ours, and after a colon what it is about."""

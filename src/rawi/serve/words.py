@@ -176,6 +176,13 @@ class Words:
             return self.day(day, weekday=False)
         return self.text("date.short").format(day=day.day, month=self.month(day.month)).translate(self._digits)
 
+    def delay(self, seconds: int) -> str:
+        """Return how far apart two times are, with the preposition of the language, in the one unit that says enough."""
+        minutes = seconds // 60
+        if minutes < 120:
+            return self.count("delay.minutes", minutes)
+        return self.count("delay.hours", minutes // 60) if minutes < 48 * 60 else self.count("delay.days", minutes // 1440)
+
     def _recent(self, minutes: int) -> str:
         """Return how long ago within a day; a clock that is five minutes ahead is no future."""
         if minutes < -5:

@@ -8,8 +8,10 @@ import apsw
 from rawi.errors import ArchiveDamagedError
 from rawi.identity import article_key, hex_id
 from rawi.moments import instant
+from rawi.relate.fingerprint import winnowed
+from rawi.store import postings
 from rawi.store.database import one
-from rawi.store.packing import content_digest, decode_article, decode_facts, decode_moment
+from rawi.store.packing import content_digest, decode_article, decode_facts, decode_moment, decode_profile
 from rawi.store.reading import intact, tag_key
 
 # Each finds rows that a sentence is made of; a trigger or a column repeats them, so a difference is a fault of ours or of the disk.
@@ -61,10 +63,12 @@ SELECT a.key, v.number, v.digest, v.body, f.data, p.data, p.crc FROM version AS 
 LEFT JOIN facts AS f ON f.version = v.id LEFT JOIN profile AS p ON p.version = v.id ORDER BY v.id
 """
 
+PROFILES = "SELECT a.arrival, a.key, p.data FROM article AS a JOIN profile AS p ON p.version = a.latest ORDER BY a.arrival"
+
 
 def faults(connection: apsw.Connection) -> Iterator[str]:
     """Yield one sentence for each fault of the database; a damaged file stops the look, since nothing further can be trusted."""
-    steps: tuple[Callable[[apsw.Connection], Iterator[str]], ...] = (_file, _references, _rows, _addresses, _sequence, _bodies)
+    steps: tuple[Callable[[apsw.Connection], Iterator[str]], ...] = (_file, _references, _rows, _addresses, _sequence, _bodies, _postings)
     for step in steps:
         try:
             found = list(step(connection))
@@ -120,6 +124,20 @@ def _sequence(connection: apsw.Connection) -> Iterator[str]:
         given = connection.execute("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = ?", (name,)).get
         if last > given:
             yield f"The numbers of «{name}» were set back: {last} is there and {given} was the last that was given."
+
+
+def _postings(connection: apsw.Connection) -> Iterator[str]:
+    """Look whether every article can be found by its text, and nothing that is not here."""
+    for arrival, key, data in connection.execute(PROFILES):
+        try:
+            with intact(hex_id(key)):
+                chosen = winnowed(decode_profile(data).fingerprint)
+        except ArchiveDamagedError:
+            continue  # said by its checksum
+        if postings.is_missing(connection, arrival, chosen):
+            yield f"The article {hex_id(key)} cannot be found by its text: `rawi rebuild` notes its fingerprints."
+    for (arrival,) in connection.execute("SELECT DISTINCT article FROM posting WHERE article NOT IN (SELECT arrival FROM article)"):
+        yield f"The index of fingerprints names an article that is not here (its number was {arrival})."
 
 
 def _bodies(connection: apsw.Connection) -> Iterator[str]:

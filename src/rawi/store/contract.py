@@ -12,7 +12,21 @@ Every implementation passes `tests/contract/test_store.py`. Promises that hold f
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
-from rawi.model import Arrival, Change, KeptPage, Observation, Outcome, Page, Profile, Record, Refused, Stored, Version
+from rawi.model import (
+    Arrival,
+    Change,
+    Correction,
+    CorrectionKind,
+    KeptPage,
+    Observation,
+    Outcome,
+    Page,
+    Profile,
+    Record,
+    Refused,
+    Stored,
+    Version,
+)
 
 UNDATED = -(2**53 - 1)
 """The `at` of what has no date: below every instant, and exact in JSON."""
@@ -59,6 +73,7 @@ class Sharing(Record, frozen=True):
     """An article that has some of the fingerprints that were asked for: `shared` of them, boilerplate not counted."""
 
     key: int
+    arrival: int
     outlet: str
     shared: int
 
@@ -98,6 +113,27 @@ class Store(Protocol):
 
     def remove(self, key: int) -> bool:
         """Remove an article with all that belongs to it, pages that only it had included, leaving a change; false where there was none."""
+
+    def correct(
+        self, key: int, kind: CorrectionKind, anchor: tuple[str, ...], *, method: str, note: str = "", beside: int | None = None
+    ) -> bool:
+        """Note that a person marked something as wrong, with the time and the version that is the latest now, and add one change.
+
+        A mark belongs to its article: it outlasts `rewrite` and new versions, and goes with `remove`. An edge names the other article
+        as `beside`, belongs to both, and is the same from either end. Marked again, only the note is replaced.
+
+        Returns:
+            False where the same was noted before; then there is no change.
+
+        Raises:
+            NotFoundError: there is no such article, or no such other one.
+        """
+
+    def uncorrect(self, key: int, kind: CorrectionKind, anchor: tuple[str, ...]) -> bool:
+        """Take a mark away, which adds one change; false where there was none."""
+
+    def corrections(self, key: int) -> tuple[Correction, ...]:
+        """Return what was marked as wrong at an article, oldest first; nothing for one that does not exist."""
 
     def resolve(self, name: str) -> int | None:
         """Find an article's key by external id, then by 16 hex digits, then by any address it was ever known by, as given."""

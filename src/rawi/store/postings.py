@@ -18,9 +18,13 @@ VOLUME_BITS = 15
 VOLUME = 1 << VOLUME_BITS
 SIGN = 1 << 31
 LARGE = 100
-INSERT = f"INSERT OR IGNORE INTO posting SELECT ?1, (value >> {VOLUME_BITS}) - {SIGN}, (?1 << {VOLUME_BITS}) | (value & {VOLUME - 1}) FROM carray(?2)"
-FULL = f"SELECT hash + {SIGN} FROM posting WHERE volume = ? AND hash IN carray(?) GROUP BY hash HAVING count(*) >= {CAP}"
+# ?1: the volume, ?2: how many bits number its articles, ?3: numbers of 32 bits of hash and those bits.
+INSERT = """
+INSERT OR IGNORE INTO posting SELECT ?1, (value >> ?2) - 2147483648, (?1 << ?2) | (value & ((1 << ?2) - 1)) FROM carray(?3)
+"""
+FULL = "SELECT hash FROM posting WHERE volume = ? AND hash IN carray(?) GROUP BY hash HAVING count(*) >= ?"
 FIND = "SELECT hash, article FROM posting WHERE volume = ? AND hash IN carray(?) AND article <> ?"
+NOTED = "SELECT 1 FROM posting WHERE volume = ? AND hash IN carray(?) AND article = ? LIMIT 1"
 DELETE = "DELETE FROM posting WHERE volume = ? AND article = ?"
 NAMES = "SELECT arrival, key, outlet FROM article WHERE arrival IN carray(?)"
 
@@ -40,16 +44,26 @@ def note(connection: apsw.Connection, prints: Sequence[tuple[int, Sequence[int]]
         spread = Counter(chain.from_iterable(hashes for _, hashes in members))
         # Boilerplate is what comes again and again: in a large batch it shows in the batch itself, and the rest need not be looked at.
         often = [value - SIGN for value, times in spread.items() if times > 1 or len(members) < LARGE]
-        full = {value for (value,) in connection.execute(FULL, (volume, apsw.carray(numbers(sorted(often)))))} if often else set()
+        found = connection.execute(FULL, (volume, apsw.carray(numbers(sorted(often))), CAP)) if often else ()
+        full = {value + SIGN for (value,) in found}
         rows = [(value << VOLUME_BITS) + place for place, hashes in members for value in hashes if value not in full]
         # In the order of the index: each of its pages is looked up and written once for all articles of the batch.
         if rows:
-            connection.execute(INSERT, (volume, apsw.carray(numbers(sorted(rows)))))
+            connection.execute(INSERT, (volume, VOLUME_BITS, apsw.carray(numbers(sorted(rows)))))
 
 
 def forget(connection: apsw.Connection, arrival: int) -> None:
     """Take an article out of the index: a look through its volume, of a tenth of a second, that no damaged profile can lead astray."""
     connection.execute(DELETE, (arrival >> VOLUME_BITS, arrival))
+
+
+def is_missing(connection: apsw.Connection, arrival: int, hashes: Sequence[int]) -> bool:
+    """Tell whether an article stands under none of its hashes, though one of them at least is no boilerplate."""
+    asked, volume = numbers(sorted(value - SIGN for value in hashes)), arrival >> VOLUME_BITS
+    if not asked or connection.execute(NOTED, (volume, apsw.carray(asked), arrival)).fetchone():
+        return False
+    full = connection.execute(FULL, (volume, apsw.carray(asked), CAP)).fetchall()
+    return len(full) < len(asked)
 
 
 def sharing(connection: apsw.Connection, hashes: Iterable[int], beside: int | None, volumes: int | None) -> list[Sharing]:
@@ -71,5 +85,5 @@ def _named(connection: apsw.Connection, found: Mapping[int, int]) -> list[Sharin
     if not found:
         return []
     rows = connection.execute(NAMES, (apsw.carray(numbers(found)),))
-    shares = [Sharing(key=key, outlet=outlet, shared=found[arrival]) for arrival, key, outlet in rows]
+    shares = [Sharing(key=key, arrival=arrival, outlet=outlet, shared=found[arrival]) for arrival, key, outlet in rows]
     return sorted(shares, key=lambda share: (-share.shared, share.key))

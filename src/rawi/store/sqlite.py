@@ -16,8 +16,22 @@ from typing import Self
 import apsw
 
 from rawi.errors import UsageError
-from rawi.model import Arrival, Change, KeptPage, Observation, Outcome, Page, Profile, Refused, Stored, Version
-from rawi.store import checking, postings, reading
+from rawi.model import (
+    Arrival,
+    Change,
+    Correction,
+    CorrectionKind,
+    KeptPage,
+    Observation,
+    Outcome,
+    Page,
+    Profile,
+    Refused,
+    Stored,
+    Version,
+)
+from rawi.moments import moment_of
+from rawi.store import checking, correcting, postings, reading
 from rawi.store import folder as folders
 from rawi.store.contract import Cursor, OutletCount, Progress, Sharing, Status
 from rawi.store.database import Database
@@ -161,7 +175,31 @@ class SqliteStore:
             with self._database.writing() as connection:
                 _note(connection, None, refusals)
 
+    def correct(
+        self, key: int, kind: CorrectionKind, anchor: tuple[str, ...], *, method: str, note: str = "", beside: int | None = None
+    ) -> bool:
+        """Note that something is wrong."""
+        at = moment_of(self._clock().astimezone(dt.UTC), basis="marked")
+        with self._database.writing() as connection:
+            done = correcting.mark(connection, key, kind, anchor, method, note, at, beside)
+            if done:
+                Writer(connection, self._clock()).changed(key)
+        return done
+
+    def uncorrect(self, key: int, kind: CorrectionKind, anchor: tuple[str, ...]) -> bool:
+        """Take a mark away."""
+        with self._database.writing() as connection:
+            done = correcting.unmark(connection, key, kind, anchor)
+            if done:
+                Writer(connection, self._clock()).changed(key)
+        return done
+
     # ------------------------------------------------------------ reading
+
+    def corrections(self, key: int) -> tuple[Correction, ...]:
+        """Read what was marked as wrong."""
+        with self._database.reading() as connection:
+            return correcting.marks(connection, key)
 
     def resolve(self, name: str) -> int | None:
         """Find an article's key."""

@@ -260,6 +260,10 @@ class Writer:
         """Return what an article is called in a message."""
         return hex_id(self._connection.execute("SELECT key FROM article WHERE arrival = ?", (arrival,)).get)
 
+    def changed(self, key: int) -> None:
+        """Add a step to the change sequence for what is said beside an article."""
+        self._change(key)
+
     def _change(self, key: int, *, removed: bool = False) -> int:
         """Add a step to the change sequence in place of the article's last one, and return its number."""
         self._connection.execute("INSERT OR REPLACE INTO change (key, removed) VALUES (?, ?)", (key, removed))

@@ -31,6 +31,7 @@ def _entry(item: FeedItem) -> str:
         *([tag("published", rfc3339(item.exact))] if item.exact else []),
         tag("link", href=item.url, rel="alternate", type="text/html"),
         *([tag("link", href=item.original, rel="via")] if item.original else []),
+        *(tag("link", href=one.address, rel="via", title=one.name) for one in item.sources if one.address),
         *(nest("author", [tag("name", name)]) for name in names),
         *(tag("category", term=name) for name in item.tags),
         nest("source", source),

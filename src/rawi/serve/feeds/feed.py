@@ -24,6 +24,15 @@ SUMMARY = 400
 TAGS = {"p"}
 
 
+class InfoSource(Record, frozen=True):
+    """Who provided information by the text's own words; `role` is what ninjs calls it, `address` its article where we hold it."""
+
+    name: str
+    kind: str
+    role: str
+    address: str | None = None
+
+
 class FeedItem(Record, frozen=True):
     """One article. `exact` is set only where the publisher's time states an offset; a day stays a day in `day`."""
 
@@ -45,6 +54,7 @@ class FeedItem(Record, frozen=True):
     credits: tuple[tuple[str, str], ...]
     summary: str
     html: str
+    sources: tuple[InfoSource, ...] = ()
 
 
 class Feed(Record, frozen=True):
@@ -85,7 +95,22 @@ def feed_item(archive: "Archive", stored: Stored, absolute: Callable[[str], str]
         credits=tuple((credit.role, foreign.one_line(credit.name)) for credit in article.credits),
         summary=foreign.opening(article.text, SUMMARY)[0],
         html=content(article.text),
+        sources=info_sources(archive, stored),
     )
+
+
+def info_sources(archive: "Archive", stored: Stored) -> tuple[InfoSource, ...]:
+    """Return the stated hops before the publisher, each once: nothing inferred, no gap, no chain that is only possible."""
+    found: dict[str, InfoSource] = {}
+    for chain in archive.sourced(stored).chains:
+        for hop in chain.hops[:-1]:
+            if hop.name and hop.basis == "stated" and chain.confidence != "possible":
+                held = archive.article(hop.article) if hop.article else None
+                address = foreign.web_address(held.article.url) if held else None
+                name = foreign.one_line(hop.name)
+                if name not in found or address:
+                    found[name] = InfoSource(name, hop.kind, "provider" if hop.kind in ("outlet", "agency") else "source", address)
+    return tuple(found.values())
 
 
 def content(text: str) -> str:

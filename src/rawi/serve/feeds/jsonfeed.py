@@ -1,13 +1,14 @@
 """JSON Feed 1.1. Comes in: a `Feed`. Goes out: its bytes.
 
-What JSON Feed has no place for stands under `_rawi`: the outlet, whom it credits, and its time as exactly as it was given.
+What JSON Feed has no place for stands under `_rawi`: the outlet, whom it credits, its time as exactly as it was given, and who provided
+the information, as `infosources` of ninjs 3 has it (https://iptc.org/std/ninjs/): stated hops only.
 """
 
 from typing import Any
 
 import msgspec
 
-from rawi.serve.feeds.feed import Feed, FeedItem
+from rawi.serve.feeds.feed import Feed, FeedItem, InfoSource
 from rawi.serve.feeds.markup import rfc3339
 from rawi.serve.foreign import clean
 
@@ -43,6 +44,12 @@ def _item(item: FeedItem) -> dict[str, Any]:
             "published": item.published,
             "first_seen": rfc3339(item.seen),
             "credits": [{"role": role, "name": name} for role, name in item.credits],
+            "infosources": [_info_source(source) for source in item.sources],
         },
     }
     return {name: value for name, value in parts.items() if value is not None}
+
+
+def _info_source(source: InfoSource) -> dict[str, str]:
+    known = {"name": source.name, "role": source.role, "literal": source.kind, "uri": source.address}
+    return {name: value for name, value in known.items() if value is not None}

@@ -48,4 +48,5 @@ def _item(item: FeedItem) -> str:
         parts.append(tag("dc:language", item.language))
     if item.original:
         parts.append(tag("atom:link", href=item.original, rel="via"))
+    parts += [tag("atom:link", href=one.address, rel="via", title=one.name) for one in item.sources if one.address]
     return nest("item", parts)

@@ -4,7 +4,11 @@ from typing import TYPE_CHECKING
 
 from rawi.model import Article, KeptPage, Link, Moment, Outlet, Record, Stored, Version
 from rawi.serve import foreign, paths
+from rawi.serve.pages.also import AlsoView, also
+from rawi.serve.pages.chain import ChainsView, chains
 from rawi.serve.pages.items import Item, When, item, when
+from rawi.serve.pages.marks import Anchors, Paragraph, marked
+from rawi.serve.pages.statements import Statement, marks_of, statements
 
 if TYPE_CHECKING:
     from rawi.archive import Archive
@@ -58,7 +62,10 @@ class ArticleView(Record, frozen=True):
     original: str | None
     odd_address: str | None
     kept: str | None
-    paragraphs: tuple[str, ...]
+    chains: ChainsView
+    also: AlsoView
+    paragraphs: tuple[Paragraph, ...]
+    statements: tuple[Statement, ...]
     own_credit: str | None
     credits: tuple[Credited, ...]
     writers: tuple[str, ...]
@@ -74,9 +81,12 @@ def find(archive: "Archive", name: str) -> Stored | None:
     return archive.article(name) if 0 < len(name) <= NAME_LIMIT and "\0" not in name else None
 
 
-def article(archive: "Archive", stored: Stored) -> ArticleView:
-    """Gather the page of an article."""
+def article(archive: "Archive", stored: Stored, unnamed: str) -> ArticleView:
+    """Gather the page of an article; `unnamed` is what stands beside the words of a source without a name."""
     one = stored.article
+    facts, family, anchors = archive.sourced(stored), archive.family(stored.key), Anchors(one.text)
+    said = marks_of(facts.attributions)
+    drawn, listed = chains(archive, stored, facts, family, anchors), statements(said, anchors)
     original = foreign.web_address(one.url)
     hits = archive.similar(stored.key, limit=RELATED + 1)
     lines = [item(archive, hit.article, copies=hit.copies) for hit in hits if hit.article.key != stored.key]
@@ -92,7 +102,10 @@ def article(archive: "Archive", stored: Stored) -> ArticleView:
         original=original,
         odd_address=one.url if one.url and not original else None,
         kept=_kept_path(archive, stored),
-        paragraphs=tuple(foreign.paragraphs(one.text)),
+        chains=drawn,
+        also=also(archive, stored, family),
+        paragraphs=marked(one.text, said, anchors, unnamed),
+        statements=listed,
         own_credit=own,
         credits=others,
         writers=_writers(one),

@@ -1,0 +1,174 @@
+"""The subject of a verb of saying. Comes in: `Prose` and the word of a verb. Goes out: its subject, and whom it calls upon.
+
+Arabic has the subject behind its verb («قال الوزير»), before it («لكن الوزير قال»), or as the antecedent of «الذي»; a verb that calls upon
+somebody has an object too («دعا الوزير المواطنين إلى»).
+"""
+
+from rawi.attribute.addressees import addressed_name, medium_follows
+from rawi.attribute.cues import Form, words
+from rawi.attribute.drafts import Phrase
+from rawi.attribute.names import Names
+from rawi.attribute.nouns import definite, heads, listed, noun, unprefixed, verbal_noun
+from rawi.attribute.prose import Prose
+from rawi.attribute.speakers import noun_phrase
+
+# A subject before its verb is no longer than so many words.
+SUBJECT = 26
+# Nor does more stand between a source behind «لكن» and its verb.
+TOPIC = 40
+COMMAS = frozenset("،,")
+
+
+def subject_before(prose: Prose, word: int, form: Form, first: int, names: Names) -> Phrase | None:
+    """Return the subject that stands before its verb: an antecedent of «الذي», or a noun phrase that begins the clause."""
+    before = prose.keys[word - 1] if word > first else ""
+    if before in words("grammar", "relatives") or (
+        before in ("قد", "كان", "كانت") and word - 1 > first and prose.keys[word - 2] in words("grammar", "relatives")
+    ):
+        return _antecedent(prose, word - 1 if before in words("grammar", "relatives") else word - 2, first, names)
+    if before in ("قد", "وقد", "كان", "كانت") and (begun := since_was(prose, word - 1, first)) is not None:
+        return noun_phrase(prose, begun, word - 1, names)
+    if (
+        form.joined
+        or before in words("grammar", "openers")
+        or before in words("ends", "joined")
+        or word == first
+        or ":" in prose.signs[word]
+    ):
+        return None
+    start = word - 1
+    while start > first and word - start < SUBJECT:
+        if prose.keys[start] in words("clause", "words") or _opens_clause(prose, start):
+            break
+        if prose.signs[start] and set(prose.signs[start]) & set("،,:;؛.-–") and not _inside_subject(prose, start):
+            break
+        start -= 1
+    while start < word and (
+        prose.keys[start] in words("grammar", "openers")
+        or prose.keys[start] in words("clause", "words")
+        or prose.keys[start] in ("اما", "ان", "الا", "غير", "ولكن", "و", "بيد", "ولان", "فان")
+    ):
+        start += 1
+    if (start < word and prose.keys[start].startswith(("بال", "لل"))) or (start < word and prose.keys[start] in ("ل", "ب")):
+        return None
+    if start >= word or prose.keys[start] in words("prepositions", "words") or medium_follows(prose, start):
+        return None
+    if prose.keys[start] in words("ends", "words") or prose.keys[start] in words("ends", "time"):
+        return None
+    phrase = noun_phrase(prose, start, word, names)
+    return phrase if phrase.end >= word - 4 or definite(prose.keys[start]) or noun(prose.keys[start]) in heads() else None
+
+
+def _topic(prose: Prose, word: int, first: int, names: Names) -> Phrase | None:
+    """Return the subject of «لكن مسؤولاً، تحدث بشرط عدم كشف هويته، قال إن»: the source behind «لكن» or «أن», over what is said of it."""
+    for at in range(word - 2, max(first, word - TOPIC) - 1, -1):
+        if prose.keys[at] in words("grammar", "topics"):
+            phrase = noun_phrase(prose, at + 1, word, names)
+            return phrase if noun(prose.keys[at + 1]) in heads() and phrase.end < word else None
+    return None
+
+
+def no_source(prose: Prose, phrase: Phrase) -> bool:
+    """Whether a noun phrase names a thing that shows or uncovers rather than tells: «ياقة الفرو», «الأفلام التي تتحدث عن»."""
+    key = prose.keys[phrase.first]
+    if noun(unprefixed(key)) in heads() or key in listed("given", "names") or key in listed("roles", "titles"):
+        return False
+    things = prose.text[prose.ends[phrase.first] - 1] == "ة" and phrase.end - phrase.first > 1 and definite(prose.keys[phrase.first + 1])
+    return things or noun(key) in listed("things", "heads") or verbal_noun(key) or (key[0] == "ب" and definite(key))
+
+
+def since_was(prose: Prose, before: int, first: int) -> int | None:
+    """Return where the subject of «كانت الوزارة قد أعلنت» begins."""
+    for at in range(before - 1, max(first, before - SUBJECT) - 1, -1):
+        if prose.keys[at] in ("كان", "كانت", "وكان", "وكانت") or (prose.keys[before] == "قد" and prose.keys[at] == "ان"):
+            return at + 1 if at + 1 < before else None
+        if prose.signs[at + 1] and set(prose.signs[at + 1]) & COMMAS:
+            return None
+    return None
+
+
+def _opens_clause(prose: Prose, at: int) -> bool:
+    key = prose.keys[at]
+    return key in ("لكن", "ولكن", "فيما", "بينما", "حيث", "ان", "لان", "اما", "كان", "كانت", "وكان", "وكانت", "اذ", "عندما", "الا", "وقد")
+
+
+def _inside_subject(prose: Prose, at: int) -> bool:
+    """Whether a comma before a word stands inside a subject: before an office or a name in apposition."""
+    return prose.signs[at] in ("،", ",") and noun(prose.keys[at]) in listed("roles", "heads") and definite(prose.keys[at])
+
+
+def _antecedent(prose: Prose, relative: int, first: int, names: Names) -> Phrase | None:
+    """Return the noun phrase that a relative clause belongs to: from the last boundary or head noun before it."""
+    start = relative - 1
+    while start > first and relative - start < SUBJECT:
+        sign = prose.signs[start]
+        if sign and set(sign) & set("،,:;؛.") and start < relative - 1 and not _inside_subject(prose, start):
+            break
+        if noun(prose.keys[start]) in heads() or prose.keys[start] in listed("roles", "titles"):
+            while start > first and (noun(prose.keys[start - 1]) in heads() and not prose.signs[start]):
+                start -= 1
+            break
+        if prose.keys[start - 1] in words("prepositions", "words") or prose.keys[start][:1] == "ل":
+            break
+        start -= 1
+    return noun_phrase(prose, start, relative, names)
+
+
+def is_subject(prose: Prose, phrase: Phrase) -> bool:
+    """Whether a noun phrase can be a subject at all."""
+    key = prose.keys[phrase.first]
+    if (
+        phrase.end <= phrase.first
+        or key in words("prepositions", "words")
+        or key in words("clause", "words")
+        or (key[0].isdecimal() and len(key) > 3)
+    ):
+        return False
+    return not (key in words("ends", "words") and key not in {"كل", "امام"}) and not key.startswith("لل")
+
+
+def split_called(prose: Prose, phrase: Phrase, form: Form) -> tuple[Phrase, tuple[int, int] | None]:
+    """Split a noun phrase in which the one who is called upon follows the speaker: «دعا الوزير المواطنين إلى»."""
+    if form.verb.called != "object":
+        return phrase, None
+    for at in range(phrase.first + 1, phrase.end):
+        if _is_called(prose, at):
+            return Phrase(phrase.first, at, phrase.named, phrase.name if phrase.name < at else -1), (at, phrase.end)
+    return phrase, None
+
+
+def _is_called(prose: Prose, at: int) -> bool:
+    """Whether an object begins at a word inside a noun phrase: «المواطنين» behind a subject can be neither subject nor genitive."""
+    key, before = prose.keys[at], prose.keys[at - 1]
+    if before in words("prepositions", "words") or (noun(unprefixed(before)) in heads() and not definite(before)):
+        return False
+    accusative = (
+        key.startswith("ال")
+        and key.endswith("ين")
+        and len(key) > 6
+        and not before.endswith("ين")
+        and (definite(before) or before not in heads())
+    )
+    return key in words("addressees", "called") or accusative
+
+
+def called_object(prose: Prose, start: int, end: int, names: Names) -> tuple[int, int] | None:
+    """Return who is called upon between the speaker and what is demanded."""
+    phrase = noun_phrase(prose, start, end, names)
+    stop = max(phrase.end, start)
+    return (
+        (start, stop)
+        if stop > start
+        and not prose.signs[start]
+        and prose.keys[start] not in words("ends", "time")
+        and prose.keys[start] not in words("prepositions", "words")
+        else None
+    )
+
+
+def press_subject(prose: Prose, word: int, names: Names) -> bool:
+    """Whether «نقل» without «عن» has an outlet as its subject: «نقلت وسائل إعلام أن»; else it is «transport»."""
+    key = noun(prose.keys[word + 1])
+    return key in listed("outlets", "heads") | listed("outlets", "agencies") | listed("generic", "heads") or addressed_name(
+        prose, word + 1, names
+    )

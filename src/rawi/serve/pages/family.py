@@ -1,0 +1,73 @@
+"""The family of a text. Comes in: an article, its family. Goes out: its articles in order of time, and who took from whom."""
+
+from typing import TYPE_CHECKING
+
+from rawi.kinship import Family
+from rawi.model import Outlet, Record, Stored
+from rawi.moments import instant, uncertainty
+from rawi.relate.records import Basis
+from rawi.serve import paths
+from rawi.serve.pages.items import Item, item, when
+from rawi.serve.words import exact
+
+if TYPE_CHECKING:
+    from rawi.archive import Archive
+
+
+class Node(Record, frozen=True):
+    """One article of the family: from `start` for `lasting` seconds it may have been published; None where nothing is known.
+
+    `parent` is the key of the article that it took from, `giver` the outlet; None where that is not known.
+    """
+
+    item: Item
+    start: float | None
+    lasting: int
+    parent: int | None
+    giver: Outlet | None
+    basis: Basis | None
+    here: bool
+
+
+class FamilyView(Record, frozen=True):
+    """The family, earliest first; `origins` are outlets whose own item nobody here published."""
+
+    title: str
+    path: str
+    nodes: tuple[Node, ...]
+    origins: tuple[Outlet, ...]
+    outlets: int
+
+
+def family(archive: "Archive", stored: Stored, found: Family) -> FamilyView:
+    """Gather the family of an article."""
+    held = archive.store.get(found.members)
+    nodes = [_node(archive, held[key], found, here=key == stored.key) for key in found.members if key in held]
+    nodes.sort(key=lambda node: (node.start is None, node.start or 0.0, node.item.key))
+    inside = {node.item.key for node in nodes}
+    origins = {node.giver.slug: node.giver for node in nodes if node.giver and node.parent not in inside}
+    return FamilyView(
+        title=stored.article.title.strip(),
+        path=paths.article(stored.key),
+        nodes=tuple(nodes),
+        origins=tuple(origins.values()),
+        outlets=len({node.item.outlet.slug for node in nodes}),
+    )
+
+
+def _node(archive: "Archive", stored: Stored, found: Family, *, here: bool) -> Node:
+    parent = found.parents.get(stored.key)
+    said = when(stored)
+    # A time without its offset may be anybody's noon: it is placed by its day.
+    known = said.moment if said.kind == "published" else None
+    start = instant(known).timestamp() if known else None
+    lasting = 0 if known is None else uncertainty(known) if exact(known) else 86_400
+    return Node(
+        item=item(archive, stored),
+        start=start,
+        lasting=lasting,
+        parent=parent.key if parent else None,
+        giver=archive.outlet(parent.outlet) if parent else None,
+        basis=parent.basis if parent else None,
+        here=here,
+    )

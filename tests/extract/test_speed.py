@@ -1,0 +1,218 @@
+"""Bounds of time and memory: hostile text for every expression and stage, and many pages in a row."""
+
+import gc
+import html
+import random
+import re
+import time
+import tracemalloc
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extract.makes import MAKES
+from rawi.extract import extract
+from rawi.extract.decode import decode
+from rawi.extract.furniture import furniture
+from rawi.extract.marks import marks_of
+from rawi.extract.taming import harmless, tame
+from rawi.extract.title import key_of
+from rawi.extract.when import dated, only_date
+from rawi.language.orthography import fold
+from rawi.model import Article, Page
+
+URL = "https://marfa.example/news/1"
+# What expressions could run away on: their own beginnings, again and again, without the end that they look for.
+SEEDS = (
+    " ",
+    "\t ",
+    "-",
+    "--",
+    " | ",
+    ": ",
+    "«",
+    '"',
+    "(",
+    "1",
+    "1/",
+    "12.3.",
+    "منذ ",
+    "قبل 3 ",
+    "كتب ",
+    "بقلم: ",
+    "المصدر",
+    "المصدر: ",
+    "اقرأ أيضا",
+    ". اقرأ المزيد ",
+    "، ",
+    "و",
+    "ـ",
+    "ليلى حداد ",
+    "هذا المحتوى ",
+    "subscribe to ",
+    "a-",
+    "A",
+    "&amp;",
+    "&",
+    "<",
+    "<p ",
+    "</",
+    "<!--",
+    "{",
+    '{"a":',
+    "window.__A__ = ",
+    "JSON.parse(",
+    ", ]",
+    "/2024/",
+    "#",
+    "http://",
+    "@",
+    "\u0651",
+    "\u200f",
+)
+PLACES = {
+    "text": "<html><body><h1>عنوان الخبر هنا</h1><p>{}</p></body>",
+    "title": "<html><head><title>{}</title><meta property='og:title' content='{}'></head><body><p>أعلنت البلدية اليوم افتتاح الجسر.</p>",
+    "script": "<html><body><script type='application/ld+json'>{}</script><script>{}</script><p>أعلنت البلدية اليوم افتتاح الجسر.</p>",
+    "fields": "<meta name='author' content='{}'><meta name='keywords' content='{}'><time datetime='{}'></time><h1>خبر</h1><p>نص الخبر.</p>",
+    "names": "<html><body><div class='{}' id='{}'><h1>عنوان الخبر</h1><p>أعلنت البلدية اليوم افتتاح الجسر الجديد.</p></div>",
+    "links": "<html><body><h1>عنوان</h1><p>أعلنت البلدية اليوم <a href='{}' title='{}'>{}</a> افتتاح الجسر.</p>",
+    "near the title": "<html><body><h1>عنوان الخبر</h1><div class='byline'>{}</div><div>{}</div><p>أعلنت البلدية اليوم افتتاح الجسر.</p>",
+}
+
+
+def hostile(pieces: list[str], size: int) -> str:
+    unit = "".join(pieces)
+    return (unit * (size // len(unit) + 1))[:size]
+
+
+@given(pieces=st.lists(st.sampled_from(SEEDS), min_size=1, max_size=3), place=st.sampled_from(sorted(PLACES)), end=st.sampled_from(SEEDS))
+@settings(max_examples=250, deadline=None)
+def test_no_text_makes_time_run_away(pieces, place, end):
+    body = PLACES[place].replace("{}", hostile(pieces, 60_000) + end).encode()
+    start = time.process_time()
+    extract(Page(url=URL, body=body))
+    # An expression that tries every start against every end needs 10^9 steps here, which is minutes.
+    assert time.process_time() - start < 2.0
+
+
+@given(pieces=st.lists(st.sampled_from(SEEDS), min_size=1, max_size=3))
+@settings(max_examples=120, deadline=None)
+def test_addresses_make_no_time_run_away(pieces):
+    start = time.process_time()
+    extract(Page(url=f"https://marfa.example/{hostile(pieces, 20_000)}", body=PLACES["text"].replace("{}", "نص الخبر هنا.").encode()))
+    assert time.process_time() - start < 1.0
+
+
+@pytest.mark.parametrize("stage", [lambda text: furniture(text, text.count(" ") + 1), only_date, dated, marks_of, key_of], ids=repr)
+def test_stages_on_lines_take_time_in_proportion(stage):
+    for seed in SEEDS:
+        text = hostile([seed], 200_000)
+        start = time.process_time()
+        stage(text)
+        assert time.process_time() - start < 1.0, seed
+
+
+def test_a_page_of_a_make_is_read_in_a_few_milliseconds():
+    pages = [Page(url=URL, body=make.body, content_type=make.content_type) for make in MAKES]
+    for page in pages:
+        extract(page)
+    fastest = float("inf")
+    for _ in range(5):
+        start = time.process_time()
+        for page in pages:
+            extract(page)
+        fastest = min(fastest, time.process_time() - start)
+    # Ten times what it takes, so that only a change of order of growth fails here.
+    assert fastest / len(pages) < 0.03
+
+
+def test_memory_does_not_grow_with_the_number_of_pages():
+    def read(count: int, start: int) -> None:
+        for number in range(start, start + count):
+            make = MAKES[number % len(MAKES)]
+            # Each page has names of its own, as articles with numbers in their class have.
+            body = make.body.replace(b"<p", b'<p id="p%d"' % number, 1)
+            extract(Page(url=f"https://marfa.example/news/{number}", body=body, content_type=make.content_type))
+
+    read(200, 0)
+    gc.collect()
+    tracemalloc.start()
+    read(200, 200)
+    gc.collect()
+    before = tracemalloc.get_traced_memory()[0]
+    read(400, 400)
+    gc.collect()
+    after = tracemalloc.get_traced_memory()[0]
+    tracemalloc.stop()
+    # A name remembered costs 200 bytes; a page that stayed would cost 20,000.
+    assert after - before < 400 * 1000
+
+
+def test_marks_of_forgets():
+    size = marks_of.cache_info().maxsize
+    for number in range(size + 500):
+        marks_of(f"article-{number}")
+    assert marks_of.cache_info().currsize == size < 20_000
+
+
+def test_pages_made_by_people_are_parsed_as_they_are():
+    for make in MAKES:
+        text = decode(make.body, make.content_type)
+        assert harmless(text.encode()), make.name
+        assert tame(text) == text
+
+
+@given(st.integers(1, 5), st.integers(30_000, 90_000))
+@settings(max_examples=30, deadline=None)
+def test_what_is_tamed_is_never_called_harmless(count, size):
+    for page in ("<p " + "a" * size + ">x", "<div>" * size, "<p>" * count + "<b " + " c=1" * size + ">"):
+        if tame(page) != page:
+            assert not harmless(page.encode())
+
+
+@given(st.text(max_size=80))
+def test_a_key_is_folded_small_and_without_signs(text):
+    key = key_of(text)
+    assert key == key_of(key)
+    # The one letter whose small form hangs on its neighbours is the Greek sigma.
+    plain = re.sub(r"[\W_]+", " ", fold(text).lower()).strip()
+    assert key.replace("ς", "σ") == plain.replace("ς", "σ")
+
+
+def everything_said(body: bytes, content_type: str | None) -> str:
+    """Return all that a page says in any reading of it, without white space: as it stands, without tags, entities and escapes read."""
+    source = decode(body, content_type)
+    bare = re.sub(r"<[^>]*>", "", source)
+    escapes = re.sub(r"\\u([0-9a-fA-F]{4})", lambda match: chr(int(match[1], 16)), source)
+    twice = html.unescape(html.unescape(source))
+    readings = (source, bare, html.unescape(bare), twice, re.sub(r"<[^<>]*>", "", twice), escapes, html.unescape(escapes))
+    return re.sub(r"\s+", "", " ".join(readings))
+
+
+def test_mutants_of_pages_give_only_words_of_the_page():
+    """A small, repeatable run of the fuzzer; two words may be one where what stood between them is gone."""
+    chance = random.Random(7)
+    signs = (b"<", b">", b"</div>", b"<div>" * 40, b"<p>", b'"', b"\0", b"<!--", b"</article>", b"<svg>", b"<title>", b"<pre>", b"&#xd800;")
+    articles = 0
+    for _ in range(600):
+        one, other = chance.choice(MAKES), chance.choice(MAKES)
+        data = bytearray(one.body)
+        for _ in range(chance.randint(1, 5)):
+            at = chance.randrange(len(data))
+            end = min(len(data), at + chance.randint(1, 300))
+            start = chance.randrange(len(other.body))
+            data[at:end] = chance.choice(
+                (b"", data[at:end] * 2, chance.choice(signs), other.body[start : start + 200], chance.randbytes(6))
+            )
+            data = data or bytearray(b"<p>")
+        start_time = time.process_time()
+        found = extract(Page(url=URL, body=bytes(data), content_type=one.content_type))
+        assert time.process_time() - start_time < 2.0
+        if isinstance(found, Article):
+            articles += 1
+            page = everything_said(bytes(data), one.content_type)
+            for word in re.findall(r"\w+", f"{found.title} {found.text}"):
+                assert word in page or any(word[:cut] in page and word[cut:] in page for cut in range(1, len(word))), word
+    assert articles > 200
