@@ -21,11 +21,11 @@ from rawi.extract import EXTRACTOR
 from rawi.index.contract import Document
 from rawi.index.query import tag_key
 from rawi.index.tantivy import TantivyIndex
-from rawi.model import Arrival, Article, CorrectionKind, Hit, KeptPage, Outcome, Page, Record, Refused, SearchResult, Stored
+from rawi.model import Arrival, Article, Hit, KeptPage, Outcome, Page, Record, Refused, SearchResult, Stored
 from rawi.outlets.catalogue import Catalogue, load
 from rawi.pipeline import IMPORTED, Imported, Reading, arrive, arrive_imported, arrive_read
 from rawi.settings import Settings
-from rawi.store.contract import Progress
+from rawi.store.contract import CorrectionKind, Progress
 from rawi.store.folder import INDEX
 from rawi.store.sqlite import SqliteStore
 

@@ -16,13 +16,13 @@ from rawi.index.places import country_code
 from rawi.index.query import parse
 from rawi.kinship import Family, Kinship
 from rawi.language.terms import terms
-from rawi.model import Correction, Facts, Hit, KeptPage, Outlet, SearchResult, Stored, Version
+from rawi.model import Facts, Hit, KeptPage, Outlet, SearchResult, Stored, Version
 from rawi.outlets.catalogue import Catalogue
 from rawi.pipeline import analyse
 from rawi.relate import answers
 from rawi.relate.records import Reuse, Traced
 from rawi.relate.similar import CANDIDATES, MORE_CANDIDATES, Related, Subject, rank, subject, words_of
-from rawi.store.contract import Cursor, OutletCount, Status, Store
+from rawi.store.contract import Correction, Cursor, OutletCount, Status, Store
 
 # A page of ten answers without copies is made of at most thirty with them: 99 % of families in a week of news have three or fewer.
 COLLAPSED = 3

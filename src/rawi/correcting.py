@@ -15,8 +15,9 @@ from rawi.attribute.chain import chains
 from rawi.attribute.names import Catalogue
 from rawi.identity import hex_id
 from rawi.language.tokens import keys
-from rawi.model import Article, Attribution, Chain, Correction, Facts
+from rawi.model import Article, Attribution, Chain, Facts
 from rawi.relate import REUSE
+from rawi.store.contract import Correction
 
 # A content with three of five words in common (as F1) is the same one with another end; two statements of one speaker in the same
 # article share fewer, formulas included.

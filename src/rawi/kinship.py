@@ -30,8 +30,9 @@ LEAST_SHARE, LEAST_SHINGLES = 0.3, 20
 # Three in ten words changed leave a sixth of the shingles: from here on texts are laid side by side.
 FEW, LITTLE = 6, 0.06
 # Who credits an agency may share formulas with several of its items: it took from those that hold nearly as much of it as the best,
-# and from those of which it has more than a formula, as a report has that was put together of several items.
-NEARLY, WHOLE = 0.8, 0.6
+# and from those of which it has more than a formula, as a report has that was put together of several items. Two telegrams to
+# different presidents share up to half of the shorter.
+NEARLY, WHOLE, PART = 0.8, 0.6, 0.5
 # A family is looked at as far as so many members, the ones that share most.
 MEMBERS = 60
 REMEMBERED = 4_096
@@ -149,7 +150,8 @@ class Kinship:
         pairs, outlet = self.pairs(taker), self.side(giver).outlet
         this = pairs.get(giver) or _turned(self.pairs(giver)[taker])
         best = max((shared.both for key, shared in pairs.items() if self.side(key).outlet == outlet), default=0)
-        return this.both >= NEARLY * best or this.both >= WHOLE * this.others
+        enough = this.both >= PART * min(this.own, this.others) or outlet not in self.side(taker).credited
+        return (this.both >= NEARLY * best and enough) or this.both >= WHOLE * this.others
 
     def _first(self, taker: int, giver: int) -> bool:
         """Whether no earlier article holds as much of what was taken: then it was that one, or nobody can tell."""

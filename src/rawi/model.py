@@ -20,7 +20,6 @@ SpeakerKind = Literal["person", "role", "group", "organisation", "outlet", "agen
                       "social_account", "implicit"]
 # fmt: on
 EntityType = Literal["PER", "LOC", "ORG", "EVENT"]
-CorrectionKind = Literal["attribution", "chain", "edge"]
 
 
 class Record(msgspec.Struct, frozen=True):
@@ -372,21 +371,6 @@ class Change(Record, frozen=True):
     sequence: int
     key: int
     removed: bool = False
-
-
-class Correction(Record, frozen=True):
-    """A person marked something as wrong: an attribution or a chain of an article, or an edge between two that share text.
-
-    `anchor` names it by its words, which outlast offsets and methods: cue, speaker and content of an attribution, the names of a
-    chain's hops (a gap is an empty one), the 16 hex digits of an edge's two articles. `method` found it, in the version `digest`.
-    """
-
-    kind: CorrectionKind
-    anchor: tuple[str, ...]
-    method: str
-    digest: str
-    at: Moment
-    note: str = ""
 
 
 class Hit(Record, frozen=True):

@@ -25,8 +25,8 @@ SHINGLE = 4
 WORD = re.compile(r"\w+")
 # What readers of a text should not meet: labels of other articles, sources, tags and share bars at the start of a line or sentence.
 LEAKED = re.compile(
-    r"(?:^|\n|[.!؟»\"]\s)\W{0,3}(?:اقر(?:ا|اوا) (?:المزيد|ايض)|شاهد ايض|طالع ايض|المصدر\s?:|كلمات دلاليه|الوسوم|الكلمات المفتاحيه|تابعونا علي"
-    r"|مواضيع ذات صله|مقالات مشابهه|قد يهمك ايض|شارك(?:وا)? (?:الخبر|المقال)|اخبار ذات صله|الاكثر قراءه)"
+    r"(?:^|\n|[.!؟»\"]\s)\W{0,3}(?:اقر(?:ا|اوا) (?:المزيد|ايض)|شاهد ايض|طالع ايض|المصدر\s?:|كلمات دلاليه|الوسوم|الكلمات المفتاحيه"
+    r"|تابعونا علي|مواضيع ذات صله|مقالات مشابهه|قد يهمك ايض|شارك(?:وا)? (?:الخبر|المقال)|اخبار ذات صله|الاكثر قراءه)"
 )
 # A listed string of fewer words may stand in a text by chance.
 LISTED_WORDS = 3
@@ -90,7 +90,7 @@ def shingles(text: str) -> Counter[tuple[str, ...]]:
 
 
 def leaks(text: str, truth: Truth) -> bool:
-    """Whether furniture got into a text.
+    r"""Whether furniture got into a text.
 
     Example:
         >>> leaks("خبر.\\nاقرأ أيضا: خبر آخر", Truth(text="خبر."))

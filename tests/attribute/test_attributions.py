@@ -3,7 +3,10 @@ import time
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from attribute.speech import read, told
+from rawi.attribute.attributions import attributions
+from rawi.outlets.catalogue import load
 
 CLAUSE = "أن السد آمن"
 
@@ -143,6 +146,12 @@ def test_unnamed_sources_are_counted_with_nationality_and_knowledge():
     assert one.anonymous.knowledge == "على دراية مباشرة بالمحادثات"
 
 
+def test_the_publisher_is_no_via_of_its_own_article():
+    text = "علمت رويترز من مصدر أمني أن الجسر مغلق."
+    own, other = (attributions(text, catalogue=load(), publisher=publisher) for publisher in ("رويترز", "واس"))
+    assert ([span.text for span in own[0].via], [span.text for span in other[0].via]) == ([], ["رويترز"])
+
+
 def test_forms():
     forms = [
         ("قال الوزير: «السد آمن ولن نفتح البوابات».", "direct"),
@@ -154,7 +163,30 @@ def test_forms():
     assert [read(text)[0].form for text, _ in forms] == [form for _, form in forms]
 
 
-WORDS = ["قال", "وقال", "الوزير", "إن", "أن", "«", "»", '"', ":", "،", "عن", "نقلت", "وفق", "لـ", "(", ")", "مصدر", "\n", "مشيرا", "إلى", "10:40", "."]
+WORDS = [
+    "قال",
+    "وقال",
+    "الوزير",
+    "إن",
+    "أن",
+    "«",
+    "»",
+    '"',
+    ":",
+    "،",
+    "عن",
+    "نقلت",
+    "وفق",
+    "لـ",
+    "(",
+    ")",
+    "مصدر",
+    "\n",
+    "مشيرا",
+    "إلى",
+    "10:40",
+    ".",
+]
 
 
 @given(st.lists(st.sampled_from(WORDS), max_size=60).map(" ".join))

@@ -4,7 +4,7 @@ import pytest
 
 from rawi.attribute.attributions import attributions
 from rawi.attribute.chain import chains
-from rawi.attribute.credits import credits
+from rawi.attribute.credits import credits as credits_of
 from rawi.language.tokens import keys
 from rawi.model import Article
 from rawi.outlets.catalogue import Catalogue, load
@@ -16,7 +16,7 @@ NOON = dt.datetime(2026, 3, 4, 12, tzinfo=dt.UTC)
 def found(text, *, outlet="برق المرسى", byline=None, catalogue=None):
     catalogue = catalogue or load()
     article = Article(id="1", url=None, outlet=outlet, title="", text=text, byline=byline)
-    return chains(article, attributions(text, catalogue=catalogue), credits(article, catalogue), catalogue)
+    return chains(article, attributions(text, catalogue=catalogue), credits_of(article, catalogue), catalogue)
 
 
 def names(text, **fields):
@@ -53,6 +53,14 @@ def test_agencies_in_general_and_no_credit_are_gaps_without_a_name():
         assert [(hop.name, hop.basis) for hop in chain.hops][1] == (None, "gap")
 
 
+def test_a_house_that_writes_itself_is_the_first_to_have_it_and_one_that_only_carries_is_not():
+    text = "قال وزير الري سامي عرنوق إن السد آمن، وإن البوابات مغلقة منذ أول الشهر في كل المحطات."
+    [wrote] = found(text, byline="كتب: ليث نصار")
+    [carried] = found(f"برق المرسى - {text}")
+    assert [hop.name for hop in wrote.hops] == ["وزير الري سامي عرنوق", "برق المرسى"]
+    assert [hop.basis for hop in carried.hops] == ["stated", "gap", "stated"]
+
+
 def test_one_source_has_one_chain_however_it_is_called():
     text = "قال وزير الري سامي عرنوق إن السد آمن.\nوأضاف عرنوق أن البوابات مغلقة.\nوأوضح الوزير أن الفريق يعود غداً.\nوأكد أنه متفائل."
     assert [chain[0] for chain in names(text)] == ["وزير الري سامي عرنوق"]
@@ -76,7 +84,7 @@ def test_the_article_made_like_the_specimen_gives_its_chain(world, catalogue):
     known = next(article for article in world.truth.articles if article.key == "hawd-dam")
     article = Article(id="1", url=known.url, outlet=known.outlet, title=known.title, text=known.text, byline=known.byline)
     told = attributions(known.text, catalogue=catalogue)
-    result = chains(article, told, credits(article, catalogue), catalogue)
+    result = chains(article, told, credits_of(article, catalogue), catalogue)
     main = next(chain for chain in result if chain.main)
     assert [hop.name for hop in main.hops] == list(known.chains[0])
     assert {hop.basis for hop in main.hops} == {"stated"}
@@ -96,7 +104,7 @@ def test_speakers_and_chains_of_the_world_are_found(world, catalogue):
         speakers += len(known.speakers)
         right += sum(any(set(keys(name)) <= words for words in heard) for name in known.speakers)
         article = Article(id="1", url=known.url, outlet=known.outlet, title=known.title, text=known.text, byline=known.byline)
-        got = [[hop.name for hop in chain.hops if hop.name] for chain in chains(article, told, credits(article, catalogue), catalogue)]
+        got = [[hop.name for hop in chain.hops if hop.name] for chain in chains(article, told, credits_of(article, catalogue), catalogue)]
         for chain in known.chains:
             wanted += 1
             rest = [hop for hop in chain[1:] if hop]

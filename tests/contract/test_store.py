@@ -660,12 +660,14 @@ WRITES = st.lists(
 
 
 def write(store, step):
+    """Do one step; return what of it was not refused, for a refused arrival is judged anew when it comes again."""
     if isinstance(step, Progress):
         store.note_progress(step, refused=[Refused("import", Reason.EMPTY)])
     elif isinstance(step, Page):
         store.keep_page(step)
     else:
-        store.put(step)
+        return [one for one, outcome in zip(step, store.put(step), strict=True) if outcome.what != "refused"]
+    return step
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -673,11 +675,10 @@ def write(store, step):
 def test_repeating_any_beginning_of_the_writes_changes_nothing(archive, tmp_path_factory, steps, again):
     archive.folder = tmp_path_factory.mktemp("repeat") / "archive"
     store = archive()
-    for step in steps:
-        write(store, step)
+    taken = [write(store, step) for step in steps]
     before = contents(store)
     archive.clock.move(minutes=1)
-    for step in steps[:again]:
+    for step in taken[:again]:
         write(store, step)
     assert contents(store) == before
     assert list(store.check()) == []
@@ -770,3 +771,81 @@ def test_a_sound_archive_has_no_faults(store):
 def test_hex_and_key_are_one_name(store):
     key = one(store, 1).key
     assert key_of_hex(hex_id(key)) == key
+
+
+# ---------------------------------------------------------------- corrections
+
+SAID = ("قال", "الوزير", "إن المحطة ستعمل")
+
+
+def test_a_mark_is_kept_with_the_version_and_the_time(store, archive):
+    key = one(store, 1).key
+    before = store.status().sequence
+    assert store.correct(key, "attribution", SAID, method="attribution/1", note="ليس مصدراً")
+    (mark,) = store.corrections(key)
+    assert (mark.kind, mark.anchor, mark.method, mark.note) == ("attribution", SAID, "attribution/1", "ليس مصدراً")
+    assert mark.digest == store.versions(key)[0].digest
+    assert mark.at.value == archive.clock.now.isoformat(timespec="seconds")
+    assert store.changes(before) == [Change(before + 1, key)]
+    assert list(store.check()) == []
+
+
+def test_a_repeated_mark_has_no_effect_but_on_its_note(store, archive):
+    key = one(store, 1).key
+    store.correct(key, "chain", ("الوزير", "", "المنارة"), method="attribution/1")
+    kept, sequence = store.corrections(key), store.status().sequence
+    archive.clock.move(days=1)
+    assert not store.correct(key, "chain", ("الوزير", "", "المنارة"), method="attribution/2")
+    assert (store.corrections(key), store.status().sequence) == (kept, sequence)
+    assert store.correct(key, "chain", ("الوزير", "", "المنارة"), method="attribution/1", note="بل السكرتير")
+    assert [mark.note for mark in store.corrections(key)] == ["بل السكرتير"]
+    assert not store.correct(key, "chain", ("الوزير", "", "المنارة"), method="attribution/1"), "a note stays"
+    assert [mark.note for mark in store.corrections(key)] == ["بل السكرتير"]
+    assert store.correct(key, "attribution", ("الوزير", "", "المنارة"), method="attribution/1"), "another kind is another mark"
+
+
+def test_a_mark_outlasts_versions_and_goes_with_its_article(store):
+    key = one(store, 1, fetched_at="2025-03-01T06:00Z").key
+    store.correct(key, "attribution", SAID, method="attribution/1")
+    kept = store.corrections(key)
+    one(store, 1, text="نص آخر.", fetched_at="2025-03-02T06:00Z")
+    store.rewrite(key, 1, arrival(1, text="نص ثالث.", extractor="page/2"))
+    assert store.corrections(key) == kept
+    assert store.remove(key)
+    assert store.corrections(key) == ()
+    assert one(store, 1).key == key
+    assert store.corrections(key) == ()
+
+
+def test_an_edge_belongs_to_both_its_ends(store):
+    a, b, c = (one(store, number).key for number in (1, 2, 3))
+    anchor = (hex_id(a), hex_id(b))
+    assert store.correct(a, "edge", anchor, method="reuse/1", beside=b)
+    assert not store.correct(b, "edge", anchor, method="reuse/1", beside=a)
+    assert store.corrections(a) == store.corrections(b) != ()
+    assert store.corrections(c) == ()
+    assert not store.uncorrect(c, "edge", anchor)
+    assert store.uncorrect(b, "edge", anchor)
+    assert not store.uncorrect(a, "edge", anchor)
+    store.correct(a, "edge", anchor, method="reuse/1", beside=b)
+    store.remove(b)
+    assert store.corrections(a) == ()
+    assert list(store.check()) == []
+
+
+def test_a_mark_needs_its_articles(store):
+    key = one(store, 1).key
+    for wanted in ({"key": 5}, {"key": key, "beside": 5}):
+        with pytest.raises(NotFoundError):
+            store.correct(wanted["key"], "edge", ("a", "b"), method="reuse/1", beside=wanted.get("beside"))
+    assert store.corrections(key) == store.corrections(5) == ()
+    assert not store.uncorrect(5, "edge", ("a", "b"))
+
+
+def test_marks_are_still_there_when_the_archive_is_opened_again(archive):
+    store = archive()
+    key = one(store, 1).key
+    store.correct(key, "attribution", SAID, method="attribution/1")
+    kept = store.corrections(key)
+    store.close()
+    assert archive(write=False).corrections(key) == kept

@@ -138,10 +138,10 @@ class Client:
     def __init__(self, app, raising):
         self.transport = httpx.ASGITransport(app=app, raise_app_exceptions=raising)
 
-    def request(self, method, path, *, headers=None):
+    def request(self, method, path, *, headers=None, content=None):
         async def ask():
             async with httpx.AsyncClient(transport=self.transport, base_url="http://127.0.0.1:8480", follow_redirects=True) as client:
-                return await client.request(method, path, headers={"accept-language": "ar", **(headers or {})})
+                return await client.request(method, path, headers={"accept-language": "ar", **(headers or {})}, content=content)
 
         return asyncio.run(ask())
 

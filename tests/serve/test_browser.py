@@ -120,7 +120,22 @@ def test_from_the_front_page_to_an_article_a_related_one_and_a_search(visit, wid
 
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize(
-    "path", ["/o", "/about", "/search", "/a/khalij-1/page", "/a/bare-1", "/a/port-1", "/?lang=en", "/a/khalij-1?lang=en", "/t/تحلية المياه"]
+    "path",
+    [
+        "/a/khalij-1",
+        "/a/khalij-1/family",
+        "/a/khalij-1/with/barq-1",
+        "/trace",
+        "/o",
+        "/about",
+        "/search",
+        "/a/khalij-1/page",
+        "/a/bare-1",
+        "/a/port-1",
+        "/?lang=en",
+        "/a/khalij-1?lang=en",
+        "/t/تحلية المياه",
+    ],
 )
 def test_no_page_scrolls_sideways(visit, width, path):
     page = visit(width)
@@ -204,3 +219,51 @@ def test_the_kept_page_runs_and_loads_nothing(visit):
     alone = visit()
     alone.goto("/a/khalij-1/page/raw")
     assert alone.evaluate("self.origin") == "null", "the sandbox of its own policy holds where our frame does not"
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_an_arrow_opens_its_sentence_without_javascript(visit, width):
+    page = visit(width, java_script_enabled=False)
+    page.goto("/a/khalij-1")
+    arrow = page.locator(".hops.main a.arrow").first
+    arrow.click()
+    target = page.locator(".proof:target")
+    assert target.count() == 1
+    assert "المرسى" in target.inner_text()
+
+
+def test_arrows_point_the_way_one_reads(visit):
+    for width, language in ((1280, "ar"), (1280, "en"), (360, "ar")):
+        page = visit(width)
+        page.goto(f"/a/khalij-1?lang={language}")
+        boxes = [node.bounding_box() for node in page.locator(".hops.main .node").all()[:2]]
+        arrow = page.locator(".hops.main .arrow").first.bounding_box()
+        if width < 600:
+            assert boxes[0]["y"] < arrow["y"] + arrow["height"] <= boxes[1]["y"] + boxes[1]["height"]
+            assert abs(boxes[0]["x"] - boxes[1]["x"]) < 1, "the dots stand under one another"
+            assert abs(arrow["x"] + arrow["width"] / 2 - boxes[0]["x"] - boxes[0]["width"] / 2) < 1, "and the arrow between them"
+        elif language == "ar":
+            assert boxes[1]["x"] < arrow["x"] + arrow["width"]
+        else:
+            assert boxes[1]["x"] > arrow["x"]
+
+
+def test_the_speaker_stands_in_the_margin_or_a_tap_away(visit):
+    wide, narrow = visit(1280), visit(360)
+    for page in (wide, narrow):
+        page.goto("/a/khalij-1")
+    names = wide.locator("a.margin").first.evaluate("node => getComputedStyle(node, '::before').content")
+    assert "مسؤول في وزارة المياه" in names
+    box, text = wide.locator("a.margin").first.bounding_box(), wide.locator(".body p").first.bounding_box()
+    assert box["x"] >= text["x"] + text["width"], "beside the text, not in it"
+    assert box["x"] + box["width"] <= 1280
+    narrow.locator("a.margin").first.click()
+    assert narrow.locator(".statements li:target").count() == 1
+
+
+def test_a_text_is_traced_without_javascript(visit):
+    page = visit(360, java_script_enabled=False)
+    page.goto("/trace")
+    page.locator("textarea").fill(PLANT)
+    page.locator(".ask button").click()
+    assert page.locator(".answers li").count() == 3

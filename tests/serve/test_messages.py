@@ -9,6 +9,7 @@ import pytest
 
 import rawi.index.query
 import rawi.model
+import rawi.relate.records
 from rawi.serve.words import LANGUAGES, Words, messages
 
 SERVE = Path(str(importlib.resources.files("rawi.serve")))
@@ -72,10 +73,17 @@ def used_keys():
         "note": {*re.findall(r'(?:append\(f?"|note=")([a-z_]+)[:"{]', Path(rawi.index.query.__file__).read_text(encoding="utf-8"))}
         - {"unknown_"}
         | {"unknown_outlet", "unknown_country", "unknown_tag", "too_long", "not_understood"},
-        "site": ["news", "outlets", "about"],
+        "site": ["news", "outlets", "trace", "about"],
         "search": [f"{kind}_{key}" for kind in ("example", "how") for key in ("or", "phrase", "not", "fields")],
-        "about": [name for key in ("gather", "text", "time", "related", "chain", "judge", "private") for name in (key, f"{key}_title")],
-        "error": [name for key in ("not_found", "method", "host", "origin", "fault", "bad_request") for name in (key, f"{key}_title")],
+        "about": [
+            name for key in ("gather", "text", "time", "related", "chain", "known", "judge", "private") for name in (key, f"{key}_title")
+        ],
+        "error": [
+            name for key in ("not_found", "method", "host", "origin", "fault", "too_large", "bad_request") for name in (key, f"{key}_title")
+        ],
+        "chain": ["gap_compiled", "gap_unknown", "proof_stated", "proof_inferred", "proof_gap"],
+        "also": [f"{way}_{basis}" for way in ("before", "after", "same") for basis in ("declared", "seen")],
+        "family": [f"by_{basis}" for basis in get_args(rawi.relate.records.Basis)],
         "ago": ["years", "months", "weeks"],
     }
     return literal | {f"{family}.{name}" for family, names in families.items() for name in names}

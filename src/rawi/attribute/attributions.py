@@ -11,7 +11,7 @@ from rawi.attribute.clauses import clause_at, closes, trimmed
 from rawi.attribute.cues import firsts, forms, passives, phrases, words
 from rawi.attribute.drafts import Draft, Mention, Reading
 from rawi.attribute.kinds import count_of, gender, kind_of, knowledge_of, nationality_of
-from rawi.attribute.names import Catalogue, Names, names_of
+from rawi.attribute.names import Catalogue, Names, key_of, names_of
 from rawi.attribute.nouns import definite, heads, listed, noun
 from rawi.attribute.prose import Prose
 from rawi.attribute.resolve import resolve
@@ -36,7 +36,6 @@ def attributions(text: str, *, catalogue: Catalogue, publisher: str | None = Non
         >>> [(one.cue.text, one.speaker.text, one.addressee.text, one.content[0].text) for one in found]
         [('قال', 'وزير الري سامي عرنوق', 'لرويترز', 'إن السد آمن')]
     """
-    del publisher
     names = names_of(catalogue)
     reading = Reading(Prose(text))
     starting = _starting()
@@ -46,7 +45,23 @@ def attributions(text: str, *, catalogue: Catalogue, publisher: str | None = Non
         else:
             _mention(reading, first, end, names)
     resolve(reading, names)
-    return tuple(_record(reading.prose, draft, names) for draft in reading.drafts)
+    own = _own_names(publisher, catalogue)
+    return tuple(_record(reading.prose, draft, names, own) for draft in reading.drafts)
+
+
+def _own_names(publisher: str | None, catalogue: Catalogue) -> frozenset[str]:
+    """Return the keys of the publisher's names: what it says of itself («وعلمت البرق من مصادر») is no via."""
+    if not publisher:
+        return frozenset()
+    outlet = catalogue.by_slug(publisher) or catalogue.resolve(publisher)
+    written = (publisher, outlet.name, outlet.name_en, *outlet.aliases) if outlet else (publisher,)
+    return frozenset(map(key_of, written)) - {""}
+
+
+def _is_own(prose: Prose, via: tuple[int, int], own: frozenset[str]) -> bool:
+    """Whether an outlet between is the publisher, also behind «صحيفة» and the like."""
+    keys = prose.keys[via[0] : via[1]]
+    return " ".join(keys) in own or (noun(keys[0]) in listed("outlets", "heads") and " ".join(keys[1:]) in own)
 
 
 @functools.cache
@@ -231,7 +246,7 @@ def _quote_end(prose: Prose, first: int, end: int, limit: int) -> int:
 
 
 # ---------------------------------------------------------------- records
-def _record(prose: Prose, draft: Draft, names: Names) -> Attribution:
+def _record(prose: Prose, draft: Draft, names: Names, own: frozenset[str]) -> Attribution:
     """Turn a draft into a record."""
     speaker = prose.span(draft.speaker.first, draft.speaker.end) if draft.speaker else None
     kind = draft.speaker_kind or (kind_of(prose, draft.speaker, names) if draft.speaker else "implicit")
@@ -243,7 +258,7 @@ def _record(prose: Prose, draft: Draft, names: Names) -> Attribution:
         speaker_resolved=draft.resolved,
         anonymous=_anonymous(prose, draft) if kind == "anonymous" and draft.speaker else None,
         content=tuple(_content(prose, first, end) for first, end in draft.content if first < end),
-        via=tuple(prose.span(*via) for via in draft.via),
+        via=tuple(prose.span(*via) for via in draft.via if not _is_own(prose, via, own)),
         addressee=prose.span(*draft.addressee) if draft.addressee else None,
         medium=prose.span(*draft.medium) if draft.medium else None,
         form=draft.form,  # type: ignore[arg-type]

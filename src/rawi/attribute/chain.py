@@ -312,7 +312,9 @@ def _credited(credits: Sequence[Credit], house: House) -> list[Hop]:  # noqa: A0
         return [Hop(first.name, "agency" if first.role == "agency" else "outlet", "stated", first.span)]
     if any(credit.role == "compiled" for credit in others):
         return [Hop(None, "compiled", "gap", next(credit.span for credit in others if credit.role == "compiled"))]
-    return [] if any(credit.role == "staff" for credit in credits) or house.agency else [Hop(None, "unknown", "gap")]
+    # A house that only puts its name before or behind the text says who carries it, not who wrote it.
+    wrote = any(credit.role == "staff" and (credit.where == "byline" or key_of(credit.name) not in house.keys) for credit in credits)
+    return [] if wrote or house.agency else [Hop(None, "unknown", "gap")]
 
 
 def _chain(source: Source, tail: Sequence[Hop], credits: Sequence[Credit], house: House) -> Chain:  # noqa: A002 - as above
@@ -320,7 +322,11 @@ def _chain(source: Source, tail: Sequence[Hop], credits: Sequence[Credit], house
     hops = list(source.hops)
     for hop in tail:
         twice = any(key_of(hop.name or "") == key_of(other.name or "") for other in hops if hop.name)
-        if not twice and (hop.name is not None or len(hops) == 1) and (hop.kind != "outlet" or len(hops) == 1):
+        if (
+            not twice
+            and (hop.name is not None or (len(hops) == 1 and source.kind not in ("outlet", "agency")))
+            and (hop.kind != "outlet" or len(hops) == 1)
+        ):
             hops.append(hop)
     staff = next((credit for credit in credits if credit.role == "staff" and key_of(credit.name) in house.keys), None)
     hops.append(Hop(house.name, "agency" if house.agency else "outlet", "stated", staff.span if staff else None))

@@ -134,6 +134,7 @@ def _barrier(prose: Prose, at: int) -> bool:
     return key in ("فيما", "بينما", "لكن", "ولكن") or (
         form is not None
         and form.shape == "participle"
+        and key not in words("grammar", "saying")
         and at + 1 < len(prose.keys)
         and (clause_at(prose, at + 1) or prose.keys[at + 1] in ("الي", "علي"))
     )

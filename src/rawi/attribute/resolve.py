@@ -26,7 +26,8 @@ class Known:
 
 def resolve(reading: Reading, names: Names) -> None:
     """Give each draft its kind and, where the words leave it open, the source that they mean."""
-    prose, known = reading.prose, []
+    prose = reading.prose
+    known: list[Known] = []
     events: list[Draft | Mention] = sorted(
         [*reading.drafts, *reading.mentions], key=lambda event: event.cue[0] if isinstance(event, Draft) else event.at
     )

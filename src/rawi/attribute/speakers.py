@@ -16,6 +16,8 @@ from rawi.attribute.prose import BRACKETS, Prose
 # An apposition or a bracket inside a noun phrase is no longer than so many words.
 APPOSITION = 14
 BRACKET = 6
+# A quotation of more words is no name.
+NAME = 6
 LONGEST = 45
 COMMAS = frozenset("،,")
 CLOSING = frozenset(")]}»”")
@@ -89,7 +91,7 @@ def noun_phrase(prose: Prose, first: int, limit: int, names: Names, *, governed:
                 commas += bool(COMMAS & set(sign))
             if _stops(prose, word, first, names, governed, named=named, act=act):
                 break
-        elif word in prose.opens and prose.opens[word] <= limit:
+        elif word in prose.opens and prose.opens[word] <= min(limit, word + NAME):
             word, named = prose.opens[word], True
             continue
         if not named and _names(prose, word, first):
@@ -181,7 +183,8 @@ def _stops(prose: Prose, word: int, first: int, names: Names, governed: frozense
         and key not in listed("given", "names")
     ):
         return key not in listed("roles", "heads") or form.joined != ""
-    if key in words("prepositions", "words"):
+    called_ali = key == "علي" and prose.text[prose.ends[word] - 1] != "ى" and (definite(before) or before in listed("roles", "titles"))
+    if key in words("prepositions", "words") and not called_ali:
         return key not in words("prepositions", "inside") or named or medium_follows(prose, word)
     if key[0] == "ل" and (key == "ل" or len(key) > 3) and addressed(prose, word, names):
         return True

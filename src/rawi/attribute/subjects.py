@@ -28,6 +28,9 @@ def subject_before(prose: Prose, word: int, form: Form, first: int, names: Names
         return _antecedent(prose, word - 1 if before in words("grammar", "relatives") else word - 2, first, names)
     if before in ("قد", "وقد", "كان", "كانت") and (begun := since_was(prose, word - 1, first)) is not None:
         return noun_phrase(prose, begun, word - 1, names)
+    commas = set(prose.signs[word]) & COMMAS
+    if not form.joined and commas and (topic := _topic(prose, word, first, names)) is not None:
+        return topic
     if (
         form.joined
         or before in words("grammar", "openers")
@@ -49,7 +52,8 @@ def subject_before(prose: Prose, word: int, form: Form, first: int, names: Names
         or prose.keys[start] in ("اما", "ان", "الا", "غير", "ولكن", "و", "بيد", "ولان", "فان")
     ):
         start += 1
-    if (start < word and prose.keys[start].startswith(("بال", "لل"))) or (start < word and prose.keys[start] in ("ل", "ب")):
+    opening = prose.keys[start] if start < word else ""
+    if opening.startswith(("بال", "لل")) or opening in ("ل", "ب") or (opening[:1] == "ب" and verbal_noun(opening[1:])):
         return None
     if start >= word or prose.keys[start] in words("prepositions", "words") or medium_follows(prose, start):
         return None
@@ -64,7 +68,8 @@ def _topic(prose: Prose, word: int, first: int, names: Names) -> Phrase | None:
     for at in range(word - 2, max(first, word - TOPIC) - 1, -1):
         if prose.keys[at] in words("grammar", "topics"):
             phrase = noun_phrase(prose, at + 1, word, names)
-            return phrase if noun(prose.keys[at + 1]) in heads() and phrase.end < word else None
+            known = noun(prose.keys[at + 1]) in heads() or (phrase.named and phrase.first == phrase.name)
+            return phrase if known and phrase.end < word else None
     return None
 
 
@@ -89,7 +94,25 @@ def since_was(prose: Prose, before: int, first: int) -> int | None:
 
 def _opens_clause(prose: Prose, at: int) -> bool:
     key = prose.keys[at]
-    return key in ("لكن", "ولكن", "فيما", "بينما", "حيث", "ان", "لان", "اما", "كان", "كانت", "وكان", "وكانت", "اذ", "عندما", "الا", "وقد")
+    return key in (
+        "لكن",
+        "ولكن",
+        "فيما",
+        "بينما",
+        "حيث",
+        "ان",
+        "لان",
+        "اما",
+        "كان",
+        "كانت",
+        "وكان",
+        "وكانت",
+        "اذ",
+        "عندما",
+        "الا",
+        "وقد",
+        "فان",
+    )
 
 
 def _inside_subject(prose: Prose, at: int) -> bool:
@@ -132,12 +155,17 @@ def split_called(prose: Prose, phrase: Phrase, form: Form) -> tuple[Phrase, tupl
     if form.verb.called != "object":
         return phrase, None
     for at in range(phrase.first + 1, phrase.end):
-        if _is_called(prose, at):
+        if is_called(prose, at):
             return Phrase(phrase.first, at, phrase.named, phrase.name if phrase.name < at else -1), (at, phrase.end)
     return phrase, None
 
 
-def _is_called(prose: Prose, at: int) -> bool:
+def calls(key: str) -> bool:
+    """Whether a word can only be the object of a verb that calls upon somebody: «المواطنين», «جميع»."""
+    return key in words("addressees", "called") or (key.startswith("ال") and key.endswith("ين") and len(key) > 6)
+
+
+def is_called(prose: Prose, at: int) -> bool:
     """Whether an object begins at a word inside a noun phrase: «المواطنين» behind a subject can be neither subject nor genitive."""
     key, before = prose.keys[at], prose.keys[at - 1]
     if before in words("prepositions", "words") or (noun(unprefixed(before)) in heads() and not definite(before)):

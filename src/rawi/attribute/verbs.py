@@ -158,7 +158,8 @@ def _without_subject(prose: Prose, word: int, form: Form, found: Complement, sen
     draft = draft_of(prose, word, form, found, sentence)
     if before is not None and found.kind in ("preposition", "object") and no_source(prose, before):
         return None
-    if before is None and found.kind == "object" and not form.joined and word > first:
+    free = form.joined or word == first or bool(prose.signs[word]) or prose.keys[word - 1] in words("grammar", "openers")
+    if before is None and found.kind == "object" and not free:
         return None
     draft.speaker, draft.dropped = before, before is None
     if form.verb.called == "object" and found.first > word + 1:
@@ -220,6 +221,13 @@ def _with_subject(reading: Reading, word: int, form: Form, sentence: int, limit:
         draft.content = [(draft.content[0][0], draft.content[-1][1])]
     surroundings(prose, draft, phrase.end, found.first, names)
     return draft
+
+
+def _demanded(prose: Prose, form: Form, at: int, limit: int, names: Names) -> Complement | None:
+    """Return what is demanded of people right behind a verb whose subject is dropped: «وطالب المواطنين بعدم التجمهر»."""
+    phrase = noun_phrase(prose, at, limit, names, governed=form.verb.takes & {"الي", "عن", "علي", "ب"} | {"ب*"})
+    found = complement(prose, form.verb, phrase.end, limit)
+    return found if found is not None and found.first == phrase.end else None
 
 
 def _directs(prose: Prose, found: Complement) -> bool:

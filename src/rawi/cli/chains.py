@@ -8,7 +8,8 @@ from rawi.cli.output import ArchiveOption, JsonOption, emit, line, tell
 from rawi.correcting import attribution_anchor, chain_anchor, edge_anchor, marks_attribution, marks_chain
 from rawi.errors import NotFoundError, UsageError
 from rawi.language.sentences import sentences
-from rawi.model import Attribution, Chain, Correction, CorrectionKind, Facts, Hop, Stored
+from rawi.model import Attribution, Chain, Facts, Hop, Stored
+from rawi.store.contract import Correction, CorrectionKind
 
 Name = Annotated[str, typer.Argument(metavar="ID", help="The article: its id or address.")]
 Target = tuple[CorrectionKind, tuple[str, ...], int | None]
@@ -61,7 +62,7 @@ def correct(
     from rawi.settings import load
 
     chosen = sum(value is not None for value in (attribution, chain, edge))
-    if chosen > 1 or (chosen == 0) == (not listing and not undo) or (listing and (chosen or undo)) or (note and (undo or listing)):
+    if chosen > 1 or not (chosen or listing or undo) or (listing and (chosen or undo)) or (note and (undo or listing)):
         raise UsageError("Name one thing: --attribution N, --chain N or --edge OTHER (with --note or --undo), or --list.", about="correct")
     settings = load(archive=archive)
     if listing:

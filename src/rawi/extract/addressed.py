@@ -76,10 +76,3 @@ def heads_replies(text: str, words: int) -> bool:
     if words > 6 or text.rstrip().endswith((".", "،")):
         return False
     return bool(set(WORD.findall(fold(text).lower())) & _group("replies"))
-
-
-def rules_replies(text: str, words: int) -> bool:
-    """Whether a line says how one may comment; meant for lines that stand behind an article."""
-    if words > 2 * LIMIT:
-        return False
-    return len(set(WORD.findall(fold(text).lower())) & _group("commenting")) > 1

@@ -17,7 +17,7 @@ from rawi.extract.regions import Regions, prose
 from rawi.extract.scanned import Line, Scan
 from rawi.extract.text import Gathered, gather, sift, source_behind
 from rawi.extract.title import Title, find_title, headline, key_of
-from rawi.extract.when import moments_of
+from rawi.extract.when import moments_of, only_date
 from rawi.language.dates import parse_moment
 from rawi.language.identify import identify
 from rawi.model import Article, Credit, CreditRole, Link, Moment, Outlet, Page, Refused
@@ -97,7 +97,7 @@ def _assemble(
         text=text,
         byline=(ruled and ruled.byline) or wrote.byline,
         authors=wrote.authors,
-        published=_ruled_moment(ruled) or published,
+        published=_ruled_moment(ruled) or published or _dated_below(found, end),
         updated=updated if updated != published else None,
         section=where,
         tags=tags(found, node, title.line, first, end),
@@ -160,6 +160,12 @@ def _headlines(found: Scan, lines: list[Line]) -> int:
     """Count linked headlines on the page that are not in the text."""
     inside = {line.number for line in lines}
     return sum(1 for line in found.lines if line.words >= 5 and 10 * line.linked >= 9 * len(line.text) and line.number not in inside)
+
+
+def _dated_below(found: Scan, end: int | None) -> Moment | None:
+    """Read a date that stands alone right below the text, where nothing above it names one."""
+    near = found.lines[end : end + 4] if end is not None else []
+    return next((moment for moment in (parse_moment(line.text) for line in near if only_date(line.text)) if moment), None)
 
 
 def _ruled_moment(ruled: rules.Ruled | None) -> Moment | None:

@@ -167,9 +167,19 @@ def _same_make(scan: Scan, line: Line, title: Line) -> bool:
 
 def _leads_twin(scan: Scan, one: Element, other: Element, line: int, title: int) -> bool:
     """Whether two lines stand at the same place of two neighbours of one make, each with prose below."""
-    if one is other or one.parent != other.parent or (one.tag, one.name) != (other.tag, other.name) or line - one.first != title - other.first:
+    if (
+        one is other
+        or one.parent != other.parent
+        or (one.tag, one.name) != (other.tag, other.name)
+        or line - one.first != title - other.first
+    ):
         return False
-    if scan.lines[line].words < 4 or prose(scan.lines[line]) or title - other.first > TITLE_DEPTH or 2 * scan.lines[line].linked > len(scan.lines[line].text):
+    if (
+        scan.lines[line].words < 4
+        or prose(scan.lines[line])
+        or title - other.first > TITLE_DEPTH
+        or 2 * scan.lines[line].linked > len(scan.lines[line].text)
+    ):
         return False
     return all(sum(map(prose, scan.lines[number + 1 : element.last])) > 1 for number, element in ((line, one), (title, other)))
 

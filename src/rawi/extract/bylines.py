@@ -40,7 +40,10 @@ NAME = re.compile(r"^[^\W\d_][\w.'’‌ـ-]*(?: [^\W\d_][\w.'’‌ـ-]*){1,4}$
 ADDRESS = re.compile(r"https?:|www\.|@|\.(?:com|net|org|ps|sa|eg|jo|info|tv)\b|^/")
 DATELINE = re.compile(r"^([^:.،]{5,70}?)\s?:\s")
 NO_BYLINE = frozenset(("promo", "related", "share", "follow", "comments", "tags", "screen", "live"))
-AUTHOR_HREF = re.compile(r"/(?:authors?|writers?|columnists?|reporters?|profiles?|kottab|كاتب|كتاب|الكاتب|الكتاب)[/=?]|[?&](?:author|writer)(?:_?id)?=", re.IGNORECASE)
+AUTHOR_HREF = re.compile(
+    r"/(?:authors?|writers?|columnists?|reporters?|profiles?|kottab|كاتب|كتاب|الكاتب|الكتاب)[/=?]|[?&](?:author|writer)(?:_?id)?=",
+    re.IGNORECASE,
+)
 DIGIT = re.compile(r"\d")
 BELOW = 14
 NEAR, NEAR_WORDS = 5, 9
@@ -142,23 +145,35 @@ def _seen(scan: Scan, title: int | None, houses: set[str], head: list[str], begi
     """Return the line near the title that names a writer, and the names."""
     best: tuple[str | None, list[str]] = (None, [])
     byline: str | None = None
+    pictured: tuple[str, list[str]] | None = None
     for line, cued in _candidates(scan, title, head, begins):
         text = line if isinstance(line, str) else line.text
         if len(text) > 140 or only_date(text) or _no_byline(text):
             continue
         found = names(text, houses, cued=cued)
+        if found and _pictured(text):
+            pictured = pictured or (text, found)
+            continue
         if found:
             best = (text, found)
             break
         if byline is None and (credited(text) if cued else credits_only(text)):
             byline = text
+    if not best[1] and pictured is not None:
+        # A story in pictures names nobody else.
+        return pictured
     return (best[0] or byline, best[1])
 
 
 def _no_byline(text: str) -> bool:
-    """Whether a line is furniture, or names who made a picture."""
+    """Whether a line is furniture."""
     found = furniture(text, text.count(" ") + 1)
-    return (found is not None and found.kind in NO_BYLINE) or key_of(text.split()[0]) in _list("pictured")
+    return found is not None and found.kind in NO_BYLINE
+
+
+def _pictured(text: str) -> bool:
+    """Whether a line names who made the pictures."""
+    return key_of(text.split(maxsplit=1)[0]) in _list("pictured")
 
 
 def _dateline(paragraphs: list[str], houses: set[str]) -> list[str]:
@@ -181,7 +196,7 @@ def _alone(scan: Scan, title: int | None, houses: set[str]) -> list[str]:
 
 
 def _twice(scan: Scan, title: int | None, houses: set[str]) -> list[str]:
-    """Return a name that stands alone both near the title and farther down, as columns have it: above them, and over what is said of the writer."""
+    """Return a name that stands alone both near the title and farther down, over what is said of the writer, as columns have it."""
     if title is None:
         return []
     near = range(max(0, title - ABOVE), min(len(scan.lines), title + ABOVE))
@@ -206,9 +221,17 @@ def _candidates(scan: Scan, title: int | None, head: list[str], begins: int | No
     found: list[tuple[Line | str, bool]] = [(line, True) for line in marked[:4]]
     boxes = [line for line in lines if line.marks & marks.AUTHOR and not line.marks & outside and line.words > 11]
     found += [(words, True) for line in boxes[:2] for words, _ in line.links[:2]]
-    found += [(lines[number], True) for number in scan.author_links[:3] if lines[number].words <= 16 and not lines[number].marks & outside & ~_beside(number, title)]
+    found += [
+        (lines[number], True)
+        for number in scan.author_links[:3]
+        if lines[number].words <= 16 and not lines[number].marks & outside & ~_beside(number, title)
+    ]
     props = [number for prop, number, _ in scan.props if prop.lower() in ("author", "creator") and number < len(lines)]
-    found += [(lines[number], True) for number in props[:3] if lines[number].words <= 11 and not lines[number].marks & outside & ~_beside(number, title)]
+    found += [
+        (lines[number], True)
+        for number in props[:3]
+        if lines[number].words <= 11 and not lines[number].marks & outside & ~_beside(number, title)
+    ]
     found += [
         (words, True)
         for number in near

@@ -83,7 +83,7 @@ PLAYERS = frozenset(("picture", "video", "amp-video", "amp-youtube"))
 ASKING = frozenset(("input", "textarea"))
 UNASKING = frozenset(("hidden", "submit", "image", "checkbox", "radio", "button"))
 NOTED = frozenset(("script", "meta", "link", "title"))
-NO_ELEMENT = frozenset(("-comment", "-doctype", "!doctype", "-document", "-cdata", "-undef", None))
+NO_ELEMENT = frozenset(("-comment", "-doctype", "!doctype", "-document", "-cdata", "-undef"))
 PICTURES = frozenset(("img", "amp-img"))
 SPECIAL = SKIPPED | ASKING | NOTED | NO_ELEMENT | PICTURES | {"br", "hr", "base", "param", "source", "track", "col", "area"}
 BOLD = frozenset(("b", "strong", "big"))
@@ -198,11 +198,11 @@ def scan(html: str) -> Scan:
         if node is None:
             if not stack:
                 break
-            node, state, tag = stack.pop()
-            _close(walk, tag, state)
+            node, state, name = stack.pop()
+            _close(walk, name, state)
             node = node.next
             continue
-        tag = node.tag
+        tag = node.tag or "-undef"
         if tag == "-text":
             # Six of seven text nodes of a page are white space between tags.
             if not node.is_empty_text_node:

@@ -21,7 +21,9 @@ TAG_WORDS = 7
 TAG_LINK_WORDS = 3
 FOOT_LINES = 12
 TAG_REACH = 25
-TAG_HREF = re.compile(r"/(?:tags?|topics?|keywords?|hashtags?|وسم|وسوم|الوسوم|موضوع|كلمات)[/=?]|[?&](?:tag|keyword|topic)s?=", re.IGNORECASE)
+TAG_HREF = re.compile(
+    r"/(?:tags?|topics?|keywords?|hashtags?|وسم|وسوم|الوسوم|موضوع|كلمات)[/=?]|[?&](?:tag|keyword|topic)s?=", re.IGNORECASE
+)
 BEHIND_LINES = 8
 # Words of share bars and pages about the site, which stand in short links as tags do.
 NO_TAG = frozenset(["share", "follow", "live", "screen", "comments", "ad", "rights", "embed", "count", "promo"])

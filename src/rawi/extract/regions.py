@@ -192,13 +192,15 @@ class Regions:
         return 10 * headline.linked >= 9 * len(headline.text) or self._leads_on(headline, lines[-1])
 
     def _leads_on(self, headline: Line, last: Line) -> bool:
-        """Whether a card ends with a link to the rest («المزيد») below a heading without one; posts of live pages end with share buttons."""
+        """Whether a card ends with a link to the rest («المزيد») below a heading without one; live posts end with share buttons."""
         if not headline.marks & marks.HEADING and 10 * headline.bold < 9 * len(headline.text):
             return False
         if last is headline or len(last.links) != 1 or last.linked < len(last.text) - 2 or last.words > LEADING_ON:
             return False
         href = last.links[0][1]
-        return bool(href) and not href.startswith(("#", "javascript")) and getattr(furniture(last.text, last.words), "kind", "") not in NOT_ON
+        return (
+            bool(href) and not href.startswith(("#", "javascript")) and getattr(furniture(last.text, last.words), "kind", "") not in NOT_ON
+        )
 
     def _voice(self, element: Element) -> bool:
         """Whether an element is what a reader wrote: a name, a few words, and a date or a button for answers."""

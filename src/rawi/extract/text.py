@@ -28,7 +28,8 @@ RULE = re.compile(r"^[\W_ـ]+$")
 # A dash and an agency's name or initials behind the last sentence: «--(بترا)», «(د ب أ)», «أ.ش.أ».
 SIGNATURE = re.compile(r"^\W{0,6}\(?[^\W\d_]{1,9}(?:[ ./]{1,2}[^\W\d_]{1,9}){0,3}\)?\W{0,4}$")
 SOURCE = re.compile(
-    r"^\W{0,4}(?:المصدر|المصادر|مصدر الخبر|مصدر|نقلا عن|نقلاً عن|Source|Sources|منبع|ماخذ|سەرچاوە)\s{0,3}[:/：\-–]?\s{0,3}(.{0,120})$", re.IGNORECASE
+    r"^\W{0,4}(?:المصدر|المصادر|مصدر الخبر|مصدر|نقلا عن|نقلاً عن|Source|Sources|منبع|ماخذ|سەرچاوە)\s{0,3}[:/：\-–]?\s{0,3}(.{0,120})$",
+    re.IGNORECASE,
 )
 # A promo behind a sentence of the same line: «… أمس. اقرأ أيضا: الأمطار تعود».
 TAIL = re.compile(
@@ -187,7 +188,9 @@ def _near_image(line: Line, illustrated: set[tuple[int, int]]) -> bool:
 
 def _pictured(scan: Scan, line: Line, box: Element, illustrated: set[tuple[int, int]]) -> bool:
     """Whether a line is the only one of an element that begins with an image, as in tables of one picture and its caption."""
-    while box.parent > 0 and scan.elements[box.parent].last - scan.elements[box.parent].first == 1 and scan.elements[box.parent].tag != "body":
+    while (
+        box.parent > 0 and scan.elements[box.parent].last - scan.elements[box.parent].first == 1 and scan.elements[box.parent].tag != "body"
+    ):
         box = scan.elements[box.parent]
     return any(place == line.number and element > box.number for place, element in illustrated)
 

@@ -1,6 +1,8 @@
 """The title of the article without the name of the site. Comes in: a `Scan`. Goes out: the title and the line on which it stands."""
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from rawi.extract import marks
@@ -8,6 +10,8 @@ from rawi.extract.scanned import Scan
 from rawi.language.orthography import fold
 
 SEPARATORS = re.compile(r"\s+[|–—\-:•·»«/~]{1,3}\s+|\s*\|\s*|\s+::\s+|\s*::\s*| › | » ")
+# Two pages of one site may share a piece by chance («عاجل»), three seldom do.
+LEARNT_FROM, LEARNT = 3, 4
 NOISE = re.compile(r"[\W_]+")
 
 
@@ -68,6 +72,32 @@ def _named(shown: str, declared: list[str]) -> str:
         if other != key and other in key and 2 * len(other) >= len(key) and not text.rstrip().endswith(("...", "…")):
             return text
     return shown
+
+
+def learn(titles: Iterable[str]) -> tuple[str, ...]:
+    """Learn from the `<title>`s of one site which pieces name it: those that most of its pages end or begin with.
+
+    Args:
+        titles: the `<title>`s of several pages of one site, each as it stands.
+
+    Returns:
+        The pieces, the most frequent first; nothing where fewer than three titles are known or none is shared by half of them. They
+        are names of the site like any alias of its outlet.
+
+    Example:
+        >>> learn(["هدنة - برق", "مطر - برق", "فوز الفريق - أخيرا - برق"])
+        ('برق',)
+    """
+    counted: Counter[str] = Counter()
+    total = 0
+    for title in dict.fromkeys(titles):
+        parts = [part.strip() for part in SEPARATORS.split(title[:500]) if part and part.strip()]
+        total += 1
+        if len(parts) > 1:
+            counted.update({parts[0], parts[-1]})
+    if total < LEARNT_FROM:
+        return ()
+    return tuple(piece for piece, count in counted.most_common(LEARNT) if 2 * count > total)
 
 
 def headline(scan: Scan, first: int) -> Title | None:

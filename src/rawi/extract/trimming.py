@@ -4,6 +4,7 @@ A site words its labels («سبق أن نشرنا:») as it likes, so they are k
 And a text whose paragraphs all end with a full stop does not end with a line that has none.
 """
 
+import itertools
 import re
 
 from rawi.extract import marks
@@ -30,15 +31,17 @@ def labelled(line: Line) -> bool:
     label = before.strip(" *[(-–—•")
     if len(line.links) > 1 or at < 0 or after.strip(' ])»".…*') or label.count(" ") >= LABEL_WORDS:
         return False
-    return not label or label.endswith((":", "..", "…", "|", "-", "»", "/")) or (
-        label.count(" ") < LABEL_WORDS // 2 and (bool(line.marks & marks.QUOTE) or before.lstrip().startswith(BULLETS))
+    return (
+        not label
+        or label.endswith((":", "..", "…", "|", "-", "»", "/"))
+        or (label.count(" ") < LABEL_WORDS // 2 and (bool(line.marks & marks.QUOTE) or before.lstrip().startswith(BULLETS)))
     )
 
 
 def without_labels(kept: list[Line], lines: list[Line]) -> tuple[list[Line], list[str]]:
     """Leave out short lines that only introduce what was dropped right behind them; the texts of these come second."""
     numbers = {line.number for line in kept}
-    following = {before.number: after for before, after in zip(lines, lines[1:], strict=False)}
+    following = {before.number: after for before, after in itertools.pairwise(lines)}
     last = max((line.number for line in kept if line.words > 2 * LABEL_WORDS), default=-1)
     labels = {line.number for line in kept if _introduces(line, following.get(line.number), numbers, last)}
     return [line for line in kept if line.number not in labels], [line.text for line in kept if line.number in labels]
@@ -50,7 +53,9 @@ def _introduces(line: Line, after: Line | None, kept: set[int], last: int) -> bo
         return False
     if after is None or after.number in kept or not after.links or after.words < LINK_WORDS:
         return False
-    return 2 * after.linked > len(after.text) and (line.text.rstrip().endswith(":") or line.number > last or after.number == line.number + 1)
+    return 2 * after.linked > len(after.text) and (
+        line.text.rstrip().endswith(":") or line.number > last or after.number == line.number + 1
+    )
 
 
 def unended(kept: list[Line]) -> int:
@@ -58,7 +63,12 @@ def unended(kept: list[Line]) -> int:
     loose = 0
     while loose < min(len(kept), MOST_LOOSE + 1):
         line = kept[-1 - loose]
-        if line.words > LOOSE_WORDS or ENDED.search(line.text) or line.marks & (marks.ITEM | marks.CELL):
+        if (
+            line.words > LOOSE_WORDS
+            or (": " in line.text and line.words > LABEL_WORDS + 3)
+            or ENDED.search(line.text)
+            or line.marks & (marks.ITEM | marks.CELL)
+        ):
             break
         loose += 1
     told = [line for line in kept[: len(kept) - loose] if line.words > LABEL_WORDS]

@@ -17,6 +17,7 @@ NOW, BEGIN = 48, 40
 RADIUS = 5
 # Longer names would run into the end of the lane.
 LETTERS = 40
+HOUR = 3600
 
 
 class Point:
@@ -75,7 +76,11 @@ def _places(view: FamilyView) -> tuple[dict[str | int, Point], list[tuple[str, f
     scale = _scale(view.nodes)
     for node in view.nodes:
         y = TOP + LANE * len(lanes) + 32
-        x = BEGIN + scale(node.start + node.lasting / 2) * (WIDTH - BEGIN - NOW) if node.start is not None else WIDTH - NOW / 2 - EDGE
+        x = (
+            BEGIN + (scale(node.start) + scale(node.start + node.lasting)) / 2 * (WIDTH - BEGIN - NOW)
+            if node.start is not None
+            else WIDTH - NOW / 2 - EDGE
+        )
         points[node.item.key] = Point(x, y, hollow=False)
         lanes.append((node.item.outlet.slug, y))
     return points, lanes
@@ -87,14 +92,15 @@ class _Scale:
         self.span = last - first
 
     def __call__(self, at: float) -> float:
-        return (at - self.first) / self.span if self.span else 0.5
+        return min(1.0, max(0.0, (at - self.first) / self.span)) if self.span else 0.5
 
 
 def _scale(nodes: Sequence[Node]) -> _Scale:
     """Return what maps the family's time to 0 … 1; the time since then is left out of the drawing."""
-    times = [node.start for node in nodes if node.start is not None]
-    ends = [node.start + node.lasting for node in nodes if node.start is not None]
-    return _Scale(min(times), max(ends)) if times else _Scale(0, 0)
+    known = [(node.start, node.start + node.lasting) for node in nodes if node.start is not None]
+    # A day is wide beside the minutes that the others are apart: where there are such, they are the measure.
+    known = [(start, end) for start, end in known if end - start < HOUR] or known
+    return _Scale(min(start for start, _ in known), max(end for _, end in known)) if known else _Scale(0, 0)
 
 
 def _edges(view: FamilyView) -> list[tuple[str | int, str | int, bool]]:
@@ -134,7 +140,7 @@ def _node(turn: _Turn, points: Mapping[str | int, Point], node: Node) -> Markup:
     if node.start is None:
         return _circle(turn, point, "undated")
     drawn = _circle(turn, point, "here" if node.here else "node")
-    if node.lasting < 3600:
+    if node.lasting < HOUR:
         return drawn
     return Markup('<line class="day" x1="{}" x2="{}" y1="{}" y2="{}"/>{}').format(
         turn.x(max(BEGIN, point.x - 18)), turn.x(point.x + 18), point.y, point.y, drawn

@@ -39,7 +39,15 @@ def environment() -> Environment:
         auto_reload=False,
     )
     made.filters |= {"bdi": foreign.isolated, "plain": foreign.plain, "one_line": foreign.one_line}
-    made.globals |= {"out": foreign.link, "host": foreign.host, "feed_path": paths.feed, "pieces": pieces, "code": code, "sentences": sentences, "parts_of": parts_of}
+    made.globals |= {
+        "out": foreign.link,
+        "host": foreign.host,
+        "feed_path": paths.feed,
+        "pieces": pieces,
+        "code": code,
+        "sentences": sentences,
+        "parts_of": parts_of,
+    }
     return made
 
 
@@ -69,7 +77,11 @@ def sentences(of: Paragraph) -> Markup:
 
 def parts_of(of: Iterable[Part]) -> Markup:
     """Return a paragraph with the words that stand in another text too, and those changed between them, wrapped."""
-    kinds = {"same": Markup('<mark class="same">{}</mark>'), "changed": Markup('<span class="changed-word">{}</span>'), "other": Markup("{}")}
+    kinds = {
+        "same": Markup('<mark class="same">{}</mark>'),
+        "changed": Markup('<span class="changed-word">{}</span>'),
+        "other": Markup("{}"),
+    }
     return Markup("").join(kinds[part.kind].format(part.text) for part in of)
 
 

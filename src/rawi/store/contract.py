@@ -4,20 +4,20 @@ Every implementation passes `tests/contract/test_store.py`. Promises that hold f
 
 - Every write may be repeated with no effect: a crash, a retry and a second worker are one case. Only `note_refusals` counts each
   call; refusals that are given beside progress count once, however often the batch is repeated.
+  A refused arrival is judged anew when it comes again: an address learnt meanwhile may tell where it belongs.
 - A write is whole or absent. A full disk raises `StorageFullError`; what was stored before is untouched and readable.
 - One process writes, any number read; a reader sees a consistent state and never waits for the writer.
 - A store may be used from several threads; each call is atomic.
 """
 
 from collections.abc import Iterator, Sequence
-from typing import Protocol
+from typing import Literal, Protocol
 
 from rawi.model import (
     Arrival,
     Change,
-    Correction,
-    CorrectionKind,
     KeptPage,
+    Moment,
     Observation,
     Outcome,
     Page,
@@ -78,6 +78,24 @@ class Sharing(Record, frozen=True):
     shared: int
 
 
+CorrectionKind = Literal["attribution", "chain", "edge"]
+
+
+class Correction(Record, frozen=True):
+    """A person marked something as wrong: an attribution or a chain of an article, or an edge between two that share text.
+
+    `anchor` names it by its words, which outlast offsets and methods: cue, speaker and content of an attribution, the names of a
+    chain's hops (a gap is an empty one), the 16 hex digits of an edge's two articles. `method` found it, in the version `digest`.
+    """
+
+    kind: CorrectionKind
+    anchor: tuple[str, ...]
+    method: str
+    digest: str
+    at: Moment
+    note: str = ""
+
+
 class Store(Protocol):
     """Articles with their versions and observations, addresses, external ids, kept pages, progress of imports."""
 
@@ -120,7 +138,7 @@ class Store(Protocol):
         """Note that a person marked something as wrong, with the time and the version that is the latest now, and add one change.
 
         A mark belongs to its article: it outlasts `rewrite` and new versions, and goes with `remove`. An edge names the other article
-        as `beside`, belongs to both, and is the same from either end. Marked again, only the note is replaced.
+        as `beside`, belongs to both, and is the same from either end. Marked again, only a note that is given replaces the one there was.
 
         Returns:
             False where the same was noted before; then there is no change.

@@ -7,13 +7,14 @@ import msgspec
 
 from rawi.errors import NotFoundError
 from rawi.identity import hex_id
-from rawi.model import Correction, CorrectionKind, Moment
+from rawi.model import Moment
+from rawi.store.contract import Correction, CorrectionKind
 from rawi.store.packing import decode_moment, encode_moment
 
 ENDS = "SELECT a.arrival, v.digest FROM article AS a JOIN version AS v ON v.id = a.latest WHERE a.key = ?"
 MARK = """
 INSERT INTO correction (article, other, kind, anchor, digest, method, at, note) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-ON CONFLICT (article, kind, anchor) DO UPDATE SET note = excluded.note WHERE note <> excluded.note
+ON CONFLICT (article, kind, anchor) DO UPDATE SET note = excluded.note WHERE excluded.note NOT IN ('', note)
 """
 UNMARK = """
 DELETE FROM correction WHERE kind = ?2 AND anchor = ?3

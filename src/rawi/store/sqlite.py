@@ -19,8 +19,6 @@ from rawi.errors import UsageError
 from rawi.model import (
     Arrival,
     Change,
-    Correction,
-    CorrectionKind,
     KeptPage,
     Observation,
     Outcome,
@@ -33,7 +31,7 @@ from rawi.model import (
 from rawi.moments import moment_of
 from rawi.store import checking, correcting, postings, reading
 from rawi.store import folder as folders
-from rawi.store.contract import Cursor, OutletCount, Progress, Sharing, Status
+from rawi.store.contract import Correction, CorrectionKind, Cursor, OutletCount, Progress, Sharing, Status
 from rawi.store.database import Database
 from rawi.store.faults import told
 from rawi.store.packing import pack

@@ -25,11 +25,10 @@ TAGS = {"p"}
 
 
 class InfoSource(Record, frozen=True):
-    """Who provided information by the text's own words; `role` is what ninjs calls it, `address` its article where we hold it."""
+    """Who provided information by the text's own words; `kind` as in `rawi.model.Hop`, `address` its article where we hold it."""
 
     name: str
     kind: str
-    role: str
     address: str | None = None
 
 
@@ -109,7 +108,7 @@ def info_sources(archive: "Archive", stored: Stored) -> tuple[InfoSource, ...]:
                 address = foreign.web_address(held.article.url) if held else None
                 name = foreign.one_line(hop.name)
                 if name not in found or address:
-                    found[name] = InfoSource(name, hop.kind, "provider" if hop.kind in ("outlet", "agency") else "source", address)
+                    found[name] = InfoSource(name, hop.kind, address)
     return tuple(found.values())
 
 

@@ -1,7 +1,7 @@
 """JSON Feed 1.1. Comes in: a `Feed`. Goes out: its bytes.
 
 What JSON Feed has no place for stands under `_rawi`: the outlet, whom it credits, its time as exactly as it was given, and who provided
-the information, as `infosources` of ninjs 3 has it (https://iptc.org/std/ninjs/): stated hops only.
+the information: stated hops only, as `infosources` of ninjs 2 has them (`name`, `uri`; https://iptc.org/std/ninjs/), and their `kind`.
 """
 
 from typing import Any
@@ -51,5 +51,5 @@ def _item(item: FeedItem) -> dict[str, Any]:
 
 
 def _info_source(source: InfoSource) -> dict[str, str]:
-    known = {"name": source.name, "role": source.role, "literal": source.kind, "uri": source.address}
+    known = {"name": source.name, "uri": source.address, "kind": source.kind}
     return {name: value for name, value in known.items() if value is not None}

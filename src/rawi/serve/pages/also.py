@@ -25,7 +25,8 @@ class Delay(Record, frozen=True):
 class Other(Record, frozen=True):
     """Another outlet's article of the same text; `share` of this text stands in it, in hundredths.
 
-    `credits` are whom it names as its source; `silent` where it names nobody though the text came from elsewhere.
+    `credits` are whom it credits, `in_text` outlets that its prose names as telling it where it credits none; `silent` is set where it
+    names nobody though the text came from elsewhere.
     """
 
     key: int
@@ -36,6 +37,7 @@ class Other(Record, frozen=True):
     delay: Delay | None
     share: int | None
     credits: tuple[str, ...]
+    in_text: tuple[str, ...]
     compiled: bool
     silent: bool
 
@@ -72,6 +74,7 @@ def _other(archive: "Archive", stored: Stored, one: Stored, family: Family, reus
     credits_ = credits_of(one)
     named = tuple(dict.fromkeys(credit.name for credit in credits_ if _is_other(archive, credit, publisher)))
     compiled = any(credit.role == "compiled" for credit in credits_)
+    in_text = () if named else _in_text(archive, one, publisher, family)
     shared = reuse.get(one.key)
     return Other(
         key=one.key,
@@ -82,8 +85,9 @@ def _other(archive: "Archive", stored: Stored, one: Stored, family: Family, reus
         delay=delay(stored, one),
         share=percent(shared.share.a_in_b) if shared else None,
         credits=named,
+        in_text=in_text,
         compiled=compiled,
-        silent=not named and not compiled and _came_from_elsewhere(one, publisher, family),
+        silent=not named and not in_text and not compiled and _came_from_elsewhere(one, publisher, family),
     )
 
 
@@ -97,6 +101,17 @@ def _is_other(archive: "Archive", credit: Credit, publisher: Outlet) -> bool:
         return False
     named = archive.catalogue.resolve(credit.name)
     return named is None or named.slug != publisher.slug
+
+
+def _in_text(archive: "Archive", one: Stored, publisher: Outlet, family: Family) -> tuple[str, ...]:
+    """Return the outlets that an article's own words name as having told it."""
+    parent = family.parents.get(one.key)
+    found = [archive.outlet(parent.outlet).name] if parent and parent.basis == "text" else []
+    for chain in archive.facts(one).chains:
+        found += [hop.name for hop in chain.hops[:-1] if hop.name and hop.kind in ("outlet", "agency")]
+    known = [(archive.catalogue.resolve(name), name) for name in found]
+    names = dict.fromkeys(outlet.name if outlet else name for outlet, name in known)
+    return tuple(name for name in names if name not in (publisher.slug, publisher.name))
 
 
 def _came_from_elsewhere(one: Stored, publisher: Outlet, family: Family) -> bool:

@@ -20,9 +20,9 @@ SHOWN = 3
 
 
 class Arrow(Record, frozen=True):
-    """What leads to a hop: how it is known, and where on the page the words stand that prove it."""
+    """What leads to a hop: how it is known («gap»: nobody says), and where on the page the words stand that prove it."""
 
-    basis: Literal["stated", "inferred"]
+    basis: Literal["stated", "inferred", "gap"]
     proof: str | None
 
 
@@ -133,8 +133,10 @@ class _Maker:
         What leads from or to a gap is nobody's statement, nor is what a speaker that was only inferred said.
         """
         hop, before = chain.hops[at], chain.hops[at - 1]
-        unsure = "gap" in (hop.basis, before.basis) or hop.basis == "inferred" or (at == 1 and chain.confidence == "inferred")
-        return Arrow("inferred" if unsure or before.basis == "inferred" else "stated", self._proof(chain, at))
+        if "gap" in (hop.basis, before.basis):
+            return Arrow("gap", self._proof(chain, at))
+        unsure = "inferred" in (hop.basis, before.basis) or (at == 1 and chain.confidence == "inferred")
+        return Arrow("inferred" if unsure else "stated", self._proof(chain, at))
 
     def _proof(self, chain: Chain, at: int) -> str | None:
         hop, before = chain.hops[at], chain.hops[at - 1]

@@ -43,7 +43,7 @@ def family(archive: "Archive", stored: Stored, found: Family) -> FamilyView:
     """Gather the family of an article."""
     held = archive.store.get(found.members)
     nodes = [_node(archive, held[key], found, here=key == stored.key) for key in found.members if key in held]
-    nodes.sort(key=lambda node: (node.start is None, node.start or 0.0, node.item.key))
+    nodes.sort(key=lambda node: (node.start is None, (node.start or 0.0) + node.lasting / 2, node.item.key))
     inside = {node.item.key for node in nodes}
     origins = {node.giver.slug: node.giver for node in nodes if node.giver and node.parent not in inside}
     return FamilyView(

@@ -73,9 +73,7 @@ def marked(text: str, attributions: Sequence[Attribution], anchors: Anchors, unn
         unnamed: what stands in the margin for a source without a name.
     """
     said = _covered(text, attributions)
-    return tuple(
-        _paragraph(text, start, end, said, _inside(attributions, start, end), anchors, unnamed) for start, end in _lines(text)
-    )
+    return tuple(_paragraph(text, start, end, said, _inside(attributions, start, end), anchors, unnamed) for start, end in _lines(text))
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:
