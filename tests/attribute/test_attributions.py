@@ -1,7 +1,7 @@
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from attribute.speech import read, told
@@ -199,9 +199,24 @@ def test_any_text_is_read_without_fault(text):
     read(text)
 
 
-@settings(deadline=None, max_examples=4)
-@given(st.sampled_from(["«", '"', "قال ", "قال «", "(", "وقال الوزير إن ", "نقلت عن ", "بحسب ", "مشيرا إلى ", "قال الوزير، ", "لـ«"]))
+PIECES = [
+    "«",
+    '"',
+    "قال ",
+    "قال «",
+    "(",
+    "وقال الوزير إن ",
+    "نقلت عن ",
+    "بحسب ",
+    "مشيرا إلى ",
+    "قال الوزير، ",
+    "لـ«",
+    "وأضاف أن السد آمن.\n",
+]
+
+
+@pytest.mark.parametrize("piece", PIECES)
 def test_hostile_text_is_read_in_bounded_time(piece):
     started = time.process_time()
     read(piece * (100_000 // len(piece)))
-    assert time.process_time() - started < 20
+    assert time.process_time() - started < 8

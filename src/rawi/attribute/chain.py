@@ -21,6 +21,8 @@ from rawi.model import Article, Attribution, Chain, Confidence, Credit, Hop
 SAME = 0.6
 MARKS = str.maketrans(dict.fromkeys('«»“”„"()[]،,', " "))
 FIRST = 3
+# A report stands inside the words of one of so many before it.
+NEAR = 12
 QUOTED = re.compile(r"[«“”\"(]([^«»“”\"()]{2,40})")
 
 
@@ -67,14 +69,14 @@ def _sources(attributions: Sequence[Attribution], names: Names, house: House) ->
     found: list[Source] = []
     outlets: list[tuple[str, str]] = []
     behind: dict[str, list[Hop]] = {}
-    for one in attributions:
+    for number, one in enumerate(attributions):
         hops = _via(one, names, house, outlets)
         if len(hops) > 1 and hops[0].name:
             behind.setdefault(key_of(hops[0].name), hops[1:])
         elif len(hops) == 1 and hops[0].name:
             # The outlet was read through another before: «نقلته وكالة عن صحيفة», then «ونقلت الصحيفة عن مسؤول».
             hops += behind.get(key_of(hops[0].name), [])
-        if not _nested(one, attributions):
+        if not _nested(number, attributions):
             source = _source(one, hops, names, house, outlets, found)
             if source is not None:
                 found.append(source)
@@ -94,12 +96,13 @@ def _told_later(one: Attribution, hops: list[Hop], found: list[Source]) -> None:
         found[found.index(known)] = known._replace(hops=(*known.hops, *hops))
 
 
-def _nested(one: Attribution, attributions: Sequence[Attribution]) -> bool:
+def _nested(number: int, attributions: Sequence[Attribution]) -> bool:
     """Whether a report stands inside the words of another: then the other is who told it here."""
+    one = attributions[number]
     at = one.cue.start
     return any(
         other is not one and other.form != "adjunct" and other.cue.start < at and span.start <= at < span.end
-        for other in attributions
+        for other in attributions[max(0, number - NEAR) : number]
         for span in other.content
     )
 

@@ -16,6 +16,11 @@ BRACKETS = frozenset("([{")
 QUOTES = frozenset('«»“”„"‹›‘’')
 # A longer quotation than so many words has probably lost its closing mark.
 LONGEST_QUOTE = 400
+# What runs on for more words is a list or a damaged text; it is read in pieces, so that no text can take long.
+LONGEST_SENTENCE = 400
+# Between two words no more signs are looked at, and no more quotations are open at once.
+SIGNS = 12
+DEPTH = 6
 
 
 class Prose:
@@ -62,8 +67,9 @@ class Prose:
                 continue
             paragraph += "\n" in self.text[last : sentence.start]
             last = sentence.end
-            self.bounds.append((first, end))
-            self.paragraphs.append(paragraph)
+            for begin in range(first, end, LONGEST_SENTENCE):
+                self.bounds.append((begin, min(end, begin + LONGEST_SENTENCE)))
+                self.paragraphs.append(paragraph)
 
     def _quotes(self) -> None:
         """Pair the marks of quotation of each paragraph; one that is never closed lasts to the end of the paragraph."""
@@ -72,7 +78,7 @@ class Prose:
         for number, sign in enumerate(self.signs):
             if not sign:
                 continue
-            for mark in sign:
+            for mark in sign[:SIGNS]:
                 if mark == "\n":
                     self._end_paragraph(opened, number)
                     bracket = -1
@@ -98,6 +104,7 @@ class Prose:
         if mark != "close":
             if number < len(self.keys):
                 opened.append((mark, number))
+                del opened[:-DEPTH]
             return
         if at is None:
             return

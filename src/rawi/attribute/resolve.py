@@ -13,6 +13,8 @@ from rawi.model import SpeakerKind
 
 # A dropped subject is not looked for further back than so many sentences without a report.
 FAR = 8
+# Nor do more sources stay in mind.
+MEMORY = 60
 
 
 class Known:
@@ -32,6 +34,7 @@ def resolve(reading: Reading, names: Names) -> None:
         [*reading.drafts, *reading.mentions], key=lambda event: event.cue[0] if isinstance(event, Draft) else event.at
     )
     for event in events:
+        del known[:-MEMORY]
         if isinstance(event, Mention):
             if _points_at_person(prose, event.speaker, known):
                 continue
