@@ -89,7 +89,7 @@ def test_an_import_killed_at_random_moments_ends_with_the_same_archive(rawi, tmp
     whole = rawi("import", path, archive=tmp_path / "whole")
     env = {**os.environ, "RAWI_ARCHIVE": str(tmp_path / "killed")}
     dice, kills = random.Random(7), 0
-    for _ in range(8):
+    for _ in range(5):
         child = subprocess.Popen([sys.executable, "-m", "rawi", "import", str(path)], env=env, stderr=subprocess.DEVNULL)
         time.sleep(0.9 + dice.random() * 1.2)
         if child.poll() is None:
