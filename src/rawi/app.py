@@ -9,7 +9,8 @@ from rawi.carry.importer import Report, Tally, import_path
 from rawi.engine.local import LocalEngine
 from rawi.errors import ArchiveLockedError
 from rawi.gather.client import Client
-from rawi.model import Page, Refused
+from rawi.gather.schedule import page_of
+from rawi.model import Refused
 from rawi.outlets.catalogue import Catalogue
 from rawi.pipeline import Reading
 from rawi.serve.handover import hand_over
@@ -56,8 +57,4 @@ async def fetch_page(url: str, settings: Settings) -> Reading | Refused:
     """Fetch one page through the guarded client."""
     async with Client(contact=settings.contact) as client:
         answer = await client.get(url)
-    if isinstance(answer, Refused):
-        return answer
-    passed = (answer.asked, *answer.redirects)
-    redirects = tuple(dict.fromkeys(address for address in passed if address != answer.url))
-    return Reading(Page(answer.url, answer.body, answer.headers.get("content-type"), answer.fetched_at, redirects))
+    return answer if isinstance(answer, Refused) else Reading(page_of(answer))

@@ -225,7 +225,7 @@ class _Round:
                 if isinstance(answer, Refused):
                     self._tally.refuse(answer)
                 else:
-                    await self._emit(self.outlet, entry, _page(answer))
+                    await self._emit(self.outlet, entry, page_of(answer))
                     self._tally.pages += 1
         finally:
             self._tally.queue -= left
@@ -255,7 +255,8 @@ def _age(entry: Entry) -> float:
     return -instant(moment).timestamp() if moment else float("inf")
 
 
-def _page(answer: Fetched) -> Page:
+def page_of(answer: Fetched) -> Page:
+    """Make a page of what a request brought, with every other address that led to it."""
     passed = (answer.asked, *answer.redirects)
     return Page(
         url=answer.url,
