@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rawi.cli.output import ArchiveOption, JsonOption, emit, line
+from rawi.cli.scaling import scale
 from rawi.errors import UsageError
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ def register(app: typer.Typer) -> None:
     group = typer.Typer(no_args_is_help=True, help="Measure what rawi does on this machine.")
     group.command("ask")(ask)
     group.command("extract")(extract)
+    group.command("scale")(scale)
     app.add_typer(group, name="bench")
 
 
