@@ -93,6 +93,25 @@ def test_the_articles_say_what_their_outlets_wrote(demo):
 
 
 @pytest.mark.browser
+def test_the_front_page_has_few_lines_and_each_opens_an_event_that_names_its_origins(demo, page):
+    page.goto(demo.address)
+    lines = page.locator(".event h2 a")
+    paths = [line.get_attribute("href") for line in lines.all()]
+    assert 12 <= len(paths) <= 25
+    assert len(set(paths)) == len(paths)
+    carried = [demo.archive.story(path.removeprefix("/s/")) for path in paths]
+    assert sum(len(story.outlets) > 1 for story in carried) >= 8
+    assert len(carried[0].outlets) >= 3
+    for path, story in zip(paths, carried, strict=True):
+        page.goto(demo.address + path)
+        said = page.locator(".funnel").inner_text()
+        assert story.origins
+        assert all(demo.archive.outlet(slug).name in said for slug in story.origins)
+        assert page.locator("ol.rows > li").count() == len(story.members)
+        assert page.locator("svg.family").count() == (len(story.members) > 1)
+
+
+@pytest.mark.browser
 class TestThePageMadeLikeTheSpecimen:
     """SPECIMEN: the promises by their numbers."""
 
@@ -173,6 +192,8 @@ def test_pictures(demo, browser, tmp_path, width, scheme):
     places = {
         "front": demo.address,
         "article": demo.page_of("hawd-dam"),
+        "event": f"{demo.address}/s/{demo.archive.story_of(demo.stored('hawd-dam').key).id}",
+        "latest": f"{demo.address}/latest",
         "search": f"{demo.address}/search?q={urllib.parse.quote('سد الركبان')}",
         "outlets": f"{demo.address}/o",
         "about": f"{demo.address}/about",

@@ -22,12 +22,15 @@ from rawi.index.contract import Document
 from rawi.index.query import tag_key
 from rawi.index.tantivy import TantivyIndex
 from rawi.model import Arrival, Article, Hit, KeptPage, Outcome, Page, Record, Refused, SearchResult, Stored
+from rawi.newsstand import EVERYTHING, Leading, Wanted
 from rawi.outlets.catalogue import Catalogue, load
 from rawi.pipeline import IMPORTED, Imported, Reading, arrive, arrive_imported, arrive_read
+from rawi.relate.records import Story
 from rawi.settings import Settings
-from rawi.store.contract import CorrectionKind, Progress
+from rawi.store.contract import CorrectionKind, Cursor, Progress
 from rawi.store.folder import INDEX
 from rawi.store.sqlite import SqliteStore
+from rawi.storylines import Storylines
 
 # So many documents may wait for the index. A commit costs some 50 ms whatever its size; 4,000 waiting documents are about 60 MB.
 MOST_WAITING = 4_000
@@ -52,6 +55,7 @@ class Archive(Asking):
         self._lock = threading.RLock()
         self._waiting: dict[int, Document] = {}
         self._sequence = 0
+        self._storylines = Storylines(store)
 
     @classmethod
     def open(cls, folder: Path, settings: Settings, *, write: bool, rebuild: bool = False, catalogue: Catalogue | None = None) -> Self:
@@ -89,8 +93,9 @@ class Archive(Asking):
         """Bring the index in step and finish; may be called twice."""
         with self._lock:
             try:
-                if self._waiting:
+                if self._write:
                     self.flush()
+                    self._storylines.catch_up()
             finally:
                 self.index.close()
                 self.store.close()
@@ -134,6 +139,23 @@ class Archive(Asking):
             if self._waiting:
                 self.index.write(tuple(self._waiting.values()), (), self._sequence)
                 self._waiting.clear()
+
+    def place(self, *, unhurried: bool = True) -> None:
+        """Place what was added into stories; `unhurried` puts it off where it would take much of the time. `close` does what is left."""
+        with self._lock:
+            self._storylines.catch_up(unhurried=unhurried)
+
+    def stories(self, *, limit: int = 50, before: Cursor | None = None) -> list[Story]:
+        """Return stories, the one with the newest article first; what was just added stands in them."""
+        if self._write:
+            self.place()
+        return super().stories(limit=limit, before=before)
+
+    def leading(self, wanted: Wanted = EVERYTHING, *, now: int, limit: int = 25, offset: int = 0) -> Leading:
+        """Return the events that stand first at a moment; what was just added stands in them."""
+        if self._write:
+            self.place()
+        return super().leading(wanted, now=now, limit=limit, offset=offset)
 
     def search(self, text: str, *, limit: int = 50, offset: int = 0, collapse: bool = False) -> SearchResult:
         """Return articles that match a query, best first; what was just added is found too."""
@@ -218,6 +240,8 @@ class Archive(Asking):
                 if not done.articles % 100:
                     report(done.articles)
             self._catch_up()
+            self._storylines.forget()
+            self._storylines.catch_up()
             report(done.articles)
         return done
 

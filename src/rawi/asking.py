@@ -7,6 +7,7 @@ import datetime as dt
 import functools
 from collections.abc import Iterator, Sequence
 
+from rawi import storytelling
 from rawi.correcting import corrected, linked
 from rawi.errors import NotFoundError
 from rawi.gather.addresses import canonical
@@ -17,10 +18,11 @@ from rawi.index.query import parse
 from rawi.kinship import Family, Kinship
 from rawi.language.terms import terms
 from rawi.model import Facts, Hit, KeptPage, Outlet, SearchResult, Stored, Version
+from rawi.newsstand import EVERYTHING, Leading, Wanted, leading
 from rawi.outlets.catalogue import Catalogue
 from rawi.pipeline import analyse
 from rawi.relate import answers
-from rawi.relate.records import Reuse, Traced
+from rawi.relate.records import Reuse, Story, Traced
 from rawi.relate.similar import CANDIDATES, MORE_CANDIDATES, Related, Subject, rank, subject, words_of
 from rawi.store.contract import Correction, Cursor, OutletCount, Status, Store
 
@@ -111,6 +113,34 @@ class Asking:
     def refusals(self) -> dict[tuple[str, str], int]:
         """Return the counts of refusals by (where, reason)."""
         return self.store.refusals()
+
+    # ------------------------------------------------------------ stories
+
+    def stories(self, *, limit: int = 50, before: Cursor | None = None) -> list[Story]:
+        """Return stories, the one with the newest article first; see `story_position` to go on."""
+        return storytelling.told(self.store, self.catalogue, self.store.stories(limit, before=before))
+
+    def all_stories(self, *, since: int | None = None) -> Iterator[Story]:
+        """Yield all stories, newest first; then, without `since`, the articles that stand in none, each as a story of its own."""
+        return storytelling.all_stories(self.store, self.catalogue, since)
+
+    def story(self, name: str) -> Story | None:
+        """Return a story by any id it ever had (that of its seed), or by an id or address of one of its articles."""
+        key = self._key(name)
+        return None if key is None else self.story_of(key)
+
+    def story_of(self, key: int) -> Story | None:
+        """Return the story in which an article stands; None where there is no such article."""
+        return storytelling.story_of(self.store, self.catalogue, key)
+
+    def leading(self, wanted: Wanted = EVERYTHING, *, now: int, limit: int = 25, offset: int = 0) -> Leading:
+        """Return the events that stand first at a moment (seconds since 1970)."""
+        return leading(self.store, self.catalogue, wanted, now, limit=limit, offset=offset)
+
+    def story_position(self, story: Story) -> Cursor | None:
+        """Return the place of a story in the list of `stories`, None where it is not in it."""
+        line = self.store.story(story.key)
+        return line.position if line else None
 
     # ------------------------------------------------------------ shared text
 

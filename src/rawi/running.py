@@ -99,6 +99,7 @@ async def _flushing(archive: Archive) -> AsyncIterator[None]:
         while True:
             await asyncio.sleep(FLUSH_SECONDS)
             await asyncio.to_thread(archive.flush)
+            await asyncio.to_thread(archive.place)
 
     task = asyncio.create_task(forever())
     try:

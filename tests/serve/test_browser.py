@@ -101,6 +101,8 @@ def sideways(page):
 def test_from_the_front_page_to_an_article_a_related_one_and_a_search(visit, width, scheme):
     page = visit(width, color_scheme=scheme)
     page.goto("/")
+    assert page.locator(".event").count() > 5
+    page.goto("/latest")
     assert page.locator(".item").count() > 5
     page.locator(".item h3 a").first.click()
     assert page.locator("h1").inner_text().strip() == plant().title

@@ -13,8 +13,8 @@ NEWSBOAT = shutil.which("newsboat")
 pytestmark = pytest.mark.skipif(NEWSBOAT is None, reason="needs newsboat")
 
 
-@pytest.mark.parametrize("feed", [".rss", ".atom"])
-def test_newsboat_reads_the_front_feed(archive, tmp_path, feed):
+@pytest.mark.parametrize("feed", [".rss", ".atom", "latest.rss", "latest.atom"])
+def test_newsboat_reads_events_and_articles(archive, tmp_path, feed):
     with serving(archive, SETTINGS) as get:
         (tmp_path / "urls").write_text(f"{get.address}/{feed}\n")
         (tmp_path / "config").write_text("")
@@ -26,7 +26,7 @@ def test_newsboat_reads_the_front_feed(archive, tmp_path, feed):
         titles = {title for (title,) in cache.execute("SELECT title FROM rss_feed")}
     cache.close()
     shown = archive.newest(30)
-    assert len(rows) >= 10
+    assert len(rows) >= (10 if feed.startswith("latest") else 6)
     assert {title for title, *_ in rows} <= {" ".join(stored.article.title.split()) or "بلا عنوان" for stored in shown}
     assert all(url.startswith("http") for _, url, *_ in rows)
     assert len(titles) == 1

@@ -13,7 +13,7 @@ from rawi.serve.feeds.markup import nest, tag
 from rawi.serve.site import Changes
 from serve.newsroom import NOW, PLANT, articles, plant
 
-LISTS = ["/", "/o/jabal", "/t/محطة السدرة", "/search?q=محطة"]
+LISTS = ["/", "/latest", "/o/jabal", "/t/محطة السدرة", "/search?q=محطة"]
 
 
 def feed_of(path, kind):
@@ -35,7 +35,7 @@ def test_xml_feeds_are_read_by_a_feed_reader(client, path, kind):
     for entry in read.entries:
         assert entry.title
         assert entry.id
-        assert entry.link.startswith("http://127.0.0.1:8480/a/")
+        assert entry.link.startswith(f"http://127.0.0.1:8480/{'s' if path == '/' else 'a'}/")
         assert entry.summary
         assert client.get(entry.link.removeprefix("http://127.0.0.1:8480")).status_code == 200
     assert any(link.rel == "self" and link.href.endswith(feed_of(path, kind)) for link in read.feed.links)
@@ -56,7 +56,7 @@ def test_json_feed_has_what_the_format_asks(client, path):
 
 
 def first(client):
-    return next(item for item in client.get("/.json").json()["items"] if item["title"] == plant().title)
+    return next(item for item in client.get("/latest.json").json()["items"] if item["title"] == plant().title)
 
 
 def test_an_item_says_who_published_and_whom_it_credits(client):
@@ -66,17 +66,17 @@ def test_an_item_says_who_published_and_whom_it_credits(client):
     assert item["_rawi"]["credits"] == [{"role": "agency", "name": "برق"}, {"role": "outlet", "name": "صحيفة المرسى"}]
     assert item["date_published"] == "2026-03-14T10:42:00+03:00"
     assert item["content_html"].count("<p>") == len(PLANT.split("\n"))
-    entry = feedparser.parse(client.get("/.rss").content).entries[0]
+    entry = feedparser.parse(client.get("/latest.rss").content).entries[0]
     assert entry.source.title == "khalij"
     assert [one.term for one in entry.tags] == list(plant().tags)
     assert {link.href for link in entry.links if link.rel == "via"} == {plant().url}
 
 
 def test_a_day_does_not_become_midnight(client):
-    item = next(item for item in client.get("/.json").json()["items"] if item["title"].startswith("لماذا"))
+    item = next(item for item in client.get("/latest.json").json()["items"] if item["title"].startswith("لماذا"))
     assert "date_published" not in item
     assert item["_rawi"]["published"]["value"] == "2025-07-18"
-    rss = ET.fromstring(client.get("/.rss").content)
+    rss = ET.fromstring(client.get("/latest.rss").content)
     entry = next(one for one in rss.iter("item") if one.findtext("title").startswith("لماذا"))
     assert entry.find("pubDate") is None
     assert entry.findtext("{http://purl.org/dc/elements/1.1/}date") == "2025-07-18"
@@ -86,14 +86,14 @@ def test_a_day_does_not_become_midnight(client):
 
 
 def test_dates_are_those_of_the_publisher(client):
-    entry = feedparser.parse(client.get("/.rss").content).entries[0]
+    entry = feedparser.parse(client.get("/latest.rss").content).entries[0]
     assert dt.datetime(*entry.published_parsed[:6]) == dt.datetime(2026, 3, 14, 7, 42)
     assert email.utils.parsedate_to_datetime(entry.published).utcoffset() == dt.timedelta(hours=3)
 
 
 def test_an_untitled_item_has_a_title_of_ours(client):
-    assert "بلا عنوان" in [item["title"] for item in client.get("/.json").json()["items"]]
-    assert "Untitled" in [item["title"] for item in client.get("/.json?lang=en").json()["items"]]
+    assert "بلا عنوان" in [item["title"] for item in client.get("/latest.json").json()["items"]]
+    assert "Untitled" in [item["title"] for item in client.get("/latest.json?lang=en").json()["items"]]
 
 
 @pytest.mark.parametrize("kind", ["rss", "atom", "json"])
@@ -149,7 +149,7 @@ def test_the_writers_need_nothing_but_a_feed():
 
 
 def test_the_pages_name_their_feeds(client):
-    page = client.get("/").text
+    page = client.get("/latest").text
     for kind in ("rss+xml", "atom+xml", "feed+json"):
         assert f'type="application/{kind}"' in page
-    assert len(client.get("/.json").json()["items"]) == len(articles())
+    assert len(client.get("/latest.json").json()["items"]) == len(articles())

@@ -99,7 +99,7 @@ def test_provenance_is_served_as_prov_json(client):
 
 
 def test_feeds_name_who_provided_the_information(client):
-    item = next(one for one in client.get("/.json").json()["items"] if one["title"] == plant().title)
+    item = next(one for one in client.get("/latest.json").json()["items"] if one["title"] == plant().title)
     sources = {one["name"]: one for one in item["_rawi"]["infosources"]}
     assert sources["برق"]["kind"] in ("agency", "outlet")
     assert all(set(one) <= {"name", "uri", "kind"} for one in sources.values())
@@ -117,6 +117,6 @@ def test_a_stated_hop_that_is_held_is_a_via_link(archive, client, monkeypatch):
 
     monkeypatch.setattr(type(archive), "sourced", with_link)
     for kind in ("atom", "rss"):
-        text = client.get(f"/.{kind}").text
+        text = client.get(f"/latest.{kind}").text
         assert 'href="https://barq.example/n/1" rel="via" title="برق"' in text
         assert 'rel="via" title="ظل"' not in text

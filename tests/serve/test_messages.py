@@ -73,7 +73,7 @@ def used_keys():
         "note": {*re.findall(r'(?:append\(f?"|note=")([a-z_]+)[:"{]', Path(rawi.index.query.__file__).read_text(encoding="utf-8"))}
         - {"unknown_"}
         | {"unknown_outlet", "unknown_country", "unknown_tag", "too_long", "not_understood"},
-        "site": ["news", "outlets", "trace", "about"],
+        "site": ["news", "latest", "outlets", "trace", "about"],
         "search": [f"{kind}_{key}" for kind in ("example", "how") for key in ("or", "phrase", "not", "fields")],
         "about": [
             name for key in ("gather", "text", "time", "related", "chain", "known", "judge", "private") for name in (key, f"{key}_title")

@@ -50,8 +50,8 @@ def quoted(path):
 # ---------------------------------------------------------------- front
 
 
-def test_the_front_page_is_newest_first_with_the_undated_last(client):
-    page = read(client.get("/"))
+def test_all_articles_are_listed_newest_first_with_the_undated_last(client):
+    page = read(client.get("/latest"))
     titles = [text(node) for node in page.css(".item h3")]
     assert titles[0] == plant().title
     assert len(titles) == len(articles())
@@ -62,7 +62,7 @@ def test_the_front_page_is_newest_first_with_the_undated_last(client):
 
 
 def test_each_item_names_its_outlet_and_time(client):
-    first = read(client.get("/")).css_first(".item")
+    first = read(client.get("/latest")).css_first(".item")
     assert text(first.css_first(".meta")) == "khalij · قبل ٤ ساعات"
     assert first.css_first(".meta time").attributes["datetime"] == "2026-03-14T10:42+03:00"
     assert text(first.css_first("p")).startswith(PLANT[:60])
@@ -119,7 +119,7 @@ def many(tmp_path_factory):
     made.close()
 
 
-@pytest.mark.parametrize("start", ["/", "/o/marsa", "/t/ميناء"])
+@pytest.mark.parametrize("start", ["/latest", "/o/marsa", "/t/ميناء"])
 def test_older_pages_show_every_item_once(many, client_of, start):
     client, path, seen, pages = client_of(many), quoted(start), [], 0
     while path:
@@ -237,7 +237,7 @@ def test_an_article_that_was_only_seen_says_so(tmp_path, client_of):
         made.flush()
         client = client_of(made)
         assert "رصدناه السبت ١٤ مارس ٢٠٢٦، ١١:٠٠ · قبل ٤ ساعات" in text(read(client.get("/a/khalij-1")).css_first(".origin"))
-        assert "رصدناه قبل ٤ ساعات" in text(read(client.get("/")).css_first(".item .meta"))
+        assert "رصدناه قبل ٤ ساعات" in text(read(client.get("/latest")).css_first(".item .meta"))
 
 
 def test_settings_for_digits_and_months(archive, client_of):
@@ -527,7 +527,7 @@ def test_a_fault_is_a_page_in_words(archive, client_of, monkeypatch):
     def broken(*_args, **_named):
         raise ArchiveDamagedError("the secret of line 7", about="rawi.db")
 
-    monkeypatch.setattr(archive, "newest", broken)
+    monkeypatch.setattr(archive, "leading", broken)
     answer = client_of(archive, raising=False).get("/")
     assert answer.status_code == 500
     assert "تعطّلت هذه الصفحة" in answer.text

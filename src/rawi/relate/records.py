@@ -1,4 +1,4 @@
-"""What is said of texts that articles share. Comes in: nothing. Goes out: types."""
+"""What is said of articles that share a text or an event. Comes in: nothing. Goes out: types."""
 
 from typing import Literal
 
@@ -74,3 +74,31 @@ class Traced(Record, frozen=True):
     key: int
     share: float
     passages: tuple[Passage, ...]
+
+
+class StoryArticle(Record, frozen=True):
+    """An article in a story: `at` its instant (seconds since 1970), `voice` the key of the article of which it is a copy, else its own."""
+
+    key: int
+    id: str
+    outlet: str
+    title: str
+    at: int | None
+    voice: int
+
+
+class Story(Record, frozen=True, kw_only=True):
+    """The articles of one event, in the order of time. `id` is that of its seed, and outlasts merges and splits.
+
+    `headline` is the title of the article `headline_of`. `origins` are the outlets and agencies from which its texts come, each once.
+    """
+
+    key: int
+    id: str
+    headline: str
+    headline_of: int
+    members: tuple[StoryArticle, ...]
+    first: int | None
+    last: int | None
+    outlets: tuple[str, ...]
+    origins: tuple[str, ...]

@@ -24,7 +24,7 @@ from rawi.model import Stored
 from rawi.serve import feeds, paths, security
 from rawi.serve.answers import answer
 from rawi.serve.assets import Assets
-from rawi.serve.feeds.feed import Feed, feed_item, uid, updated
+from rawi.serve.feeds.feed import Feed, FeedItem, feed_item, story_item, uid, updated
 from rawi.serve.foreign import plain
 from rawi.serve.inert import inert
 from rawi.serve.jsonld import article_jsonld
@@ -34,6 +34,7 @@ from rawi.serve.pages import family as families
 from rawi.serve.pages import front as fronts
 from rawi.serve.pages import outlet as outlets
 from rawi.serve.pages import search as searches
+from rawi.serve.pages import story as stories
 from rawi.serve.pages import tag as tags
 from rawi.serve.pages import trace as tracing
 from rawi.serve.pages.kept import kept
@@ -69,6 +70,9 @@ def create(
     routes = [
         route("/", _front),
         *(route(f"/.{kind}", functools.partial(_front_feed, kind=kind)) for kind in paths.FEEDS),
+        route("/latest", _latest),
+        *(route(f"/latest.{kind}", functools.partial(_latest_feed, kind=kind)) for kind in paths.FEEDS),
+        route("/s/{id}", _story),
         route("/a/{id}", _article),
         route("/a/{id}/prov.json", _prov),
         route("/a/{id}/page", _kept),
@@ -109,8 +113,32 @@ def _endpoint(site: Site, handler: Handler) -> Callable[[Request], Awaitable[Res
 
 
 def _front(site: Site, asked: Asked) -> Response:
-    view = fronts.front(site.archive, asked.request.query_params.get("before"), site.live)
-    return page(site, asked, "front.html", view=view)
+    view = _front_view(site, asked)
+    return page(site, asked, "front.html", view=view, spans=fronts.SPANS)
+
+
+def _front_view(site: Site, asked: Asked) -> fronts.Front:
+    query = asked.request.query_params
+    return fronts.front(site.archive, fronts.choice(query), fronts.page_number(query.get("page")), site.live, asked.now)
+
+
+def _latest(site: Site, asked: Asked) -> Response:
+    view = fronts.latest(site.archive, asked.request.query_params.get("before"), site.live)
+    return page(site, asked, "latest.html", view=view)
+
+
+def _story(site: Site, asked: Asked) -> Response:
+    name, kind = paths.split_feed(str(asked.request.path_params["id"]))
+    found = site.archive.story(name)
+    if found is None:
+        return error(site, asked, "not_found", 404)
+    if found.id != name:  # it was merged, or the name is that of one of its articles
+        return RedirectResponse(asked.to(paths.feed(paths.story(found.key), kind) if kind else paths.story(found.key)), status_code=302)
+    if kind:
+        held = site.archive.store.get([member.key for member in found.members[-FEED_ITEMS:]])
+        title = asked.words.say("event.feed", headline=plain(found.headline))
+        return _feed(site, asked, kind, title, paths.story(found.key), list(held.values())[::-1])
+    return page(site, asked, "story.html", view=stories.story(site.archive, found))
 
 
 def _found(site: Site, asked: Asked) -> Stored:
@@ -230,8 +258,14 @@ def _about(site: Site, asked: Asked) -> Response:
 
 
 def _front_feed(site: Site, asked: Asked, *, kind: FeedKind) -> Response:
-    stored = site.archive.newest(FEED_ITEMS)
-    return _feed(site, asked, kind, asked.words.say("front.title"), "/", stored)
+    """Answer with the events as a feed: one item for each, which changes as the event does."""
+    view = _front_view(site, asked)
+    items = tuple(story_item(site.archive, story, asked.absolute, asked.words) for story in view.stories)
+    return _feed_of(site, asked, kind, asked.words.say("front.title"), "/", items)
+
+
+def _latest_feed(site: Site, asked: Asked, *, kind: FeedKind) -> Response:
+    return _feed(site, asked, kind, asked.words.say("latest.title"), "/latest", site.archive.newest(FEED_ITEMS))
 
 
 def _search_feed(site: Site, asked: Asked, *, kind: FeedKind) -> Response:
@@ -240,10 +274,14 @@ def _search_feed(site: Site, asked: Asked, *, kind: FeedKind) -> Response:
 
 
 def _feed(site: Site, asked: Asked, kind: FeedKind, title: str, path: str, stored: Sequence[Stored]) -> Response:
-    """Answer with a list as a feed."""
-    changed = site.changes.at(site.archive.status().sequence, asked.now)
+    """Answer with a list of articles as a feed."""
     untitled = asked.words.say("list.untitled")
-    items = tuple(feed_item(site.archive, one, asked.absolute, untitled) for one in stored)
+    return _feed_of(site, asked, kind, title, path, tuple(feed_item(site.archive, one, asked.absolute, untitled) for one in stored))
+
+
+def _feed_of(site: Site, asked: Asked, kind: FeedKind, title: str, path: str, items: tuple[FeedItem, ...]) -> Response:
+    """Answer with a feed."""
+    changed = site.changes.at(site.archive.status().sequence, asked.now)
     made = Feed(
         title=asked.words.say("site.title", page=title),
         description=asked.words.say("site.description"),

@@ -1,6 +1,6 @@
 """The drawing of a family. Comes in: its articles with their times and parents. Goes out: an SVG in which time runs as one reads.
 
-One lane for each article under its outlet's name; an outlet whose item nobody here published is a hollow node where time begins.
+One lane for each outlet under its name; an outlet whose item nobody here published is a hollow node where time begins.
 Nothing in it needs a script or a style attribute: its colours come from classes. What it shows is told beside it in words.
 """
 
@@ -18,6 +18,7 @@ RADIUS = 5
 # Longer names would run into the end of the lane.
 LETTERS = 40
 HOUR = 3600
+SPARK_WIDTH, SPARK_HEIGHT = 150, 44
 
 
 class Point:
@@ -55,6 +56,17 @@ def drawing(view: FamilyView, names: Mapping[str, str], *, now: str, label: str,
     ).format(WIDTH, height, label, Markup("").join(parts), end)
 
 
+def sparkline(counts: Sequence[int], *, label: str, rtl: bool) -> Markup:
+    """Draw how coverage went: time as one reads, the most articles of one part at the top."""
+    most, step = max(counts), SPARK_WIDTH / (len(counts) - 1)
+    xs = [round(SPARK_WIDTH - at * step if rtl else at * step, 1) for at in range(len(counts))]
+    ys = [round(SPARK_HEIGHT - 2 - count / most * (SPARK_HEIGHT - 4), 1) for count in counts]
+    points = " ".join(f"{x},{y}" for x, y in zip(xs, ys, strict=True))
+    return Markup('<svg class="spark" viewBox="0 0 {} {}" role="img" aria-label="{}"><polyline points="{}"/></svg>').format(
+        SPARK_WIDTH, SPARK_HEIGHT, label, points
+    )
+
+
 class _Turn:
     """Places in the direction of time as places on the page."""
 
@@ -73,16 +85,18 @@ def _places(view: FamilyView) -> tuple[dict[str | int, Point], list[tuple[str, f
         y = TOP + LANE * len(lanes) + 32
         points[origin.slug] = Point(EDGE + RADIUS, y, hollow=True)
         lanes.append((origin.slug, y))
-    scale = _scale(view.nodes)
+    scale, heights = _scale(view.nodes), dict[str, float]()
     for node in view.nodes:
-        y = TOP + LANE * len(lanes) + 32
+        if node.item.outlet.slug not in heights:
+            heights[node.item.outlet.slug] = float(TOP + LANE * len(lanes) + 32)
+            lanes.append((node.item.outlet.slug, heights[node.item.outlet.slug]))
+        height = heights[node.item.outlet.slug]
         x = (
             BEGIN + (scale(node.start) + scale(node.start + node.lasting)) / 2 * (WIDTH - BEGIN - NOW)
             if node.start is not None
             else WIDTH - NOW / 2 - EDGE
         )
-        points[node.item.key] = Point(x, y, hollow=False)
-        lanes.append((node.item.outlet.slug, y))
+        points[node.item.key] = Point(x, height, hollow=False)
     return points, lanes
 
 

@@ -22,6 +22,11 @@ def article(key: int) -> str:
     return f"/a/{key:016x}"
 
 
+def story(key: int) -> str:
+    """Return the page of an event, by the 16 hex digits of its seed."""
+    return f"/s/{key:016x}"
+
+
 def outlet(slug: str) -> str:
     """Return the page of an outlet."""
     return "/o/" + urllib.parse.quote(slug, safe="", errors="replace")

@@ -16,8 +16,9 @@ from starlette.responses import Response
 from rawi.model import Moment, Outlet
 from rawi.serve import foreign, paths
 from rawi.serve.answers import answer
-from rawi.serve.drawings import drawing
+from rawi.serve.drawings import drawing, sparkline
 from rawi.serve.pages.compare import Part
+from rawi.serve.pages.events import Event, Spark
 from rawi.serve.pages.family import FamilyView
 from rawi.serve.pages.items import Item, When, by_day
 from rawi.serve.pages.marks import Paragraph
@@ -130,6 +131,28 @@ class Speech:
         label = self.words.say("family.drawing", title=foreign.plain(view.title))
         return drawing(view, names, now=self.words.text("ago.now"), label=label, rtl=self.words.direction == "rtl")
 
+    def spark(self, of: Spark, articles: int) -> Markup:
+        """Return the drawing of an event's coverage."""
+        label = self.words.say("event.coverage", count=self.words.count("count.news", articles), span=self.span(of.hours))
+        return sparkline(of.counts, label=label, rtl=self.words.direction == "rtl")
+
+    def span(self, hours: int) -> str:
+        """Return a length of time in the one unit that says enough."""
+        return self.words.count("span.hours", hours) if hours < 48 else self.words.count("span.days", -(-hours // 24))
+
+    def origins(self, of: Event) -> Markup:
+        """Return of how many origins the texts of an event are, by name where there are few."""
+        names = self.say("language.and").join(self.name(outlet) for outlet in of.origin_names)
+        return (
+            self.say("event.named_origins", count=self.count("count.origins", of.origins), names=names)
+            if names
+            else self.count("count.origins", of.origins)
+        )
+
+    def country(self, code: str) -> str:
+        """Return the name of a country in the language of the page."""
+        return self.words.country(code)
+
     def note(self, code: str) -> Markup:
         """Return what a note of a query says: a code of ours, and after a colon what it is about."""
         name, _, value = code.partition(":")
@@ -156,6 +179,10 @@ class Speech:
             return self.say("list.undated")
         shown = self.time(when.moment, self.words.short(when.moment, self.now))
         return self.say("article.seen", date=shown) if when.kind == "seen" else shown
+
+    def on(self, when: When) -> Markup:
+        """Return the date of an article in full, on the reader's clock; that we only saw it, or that it has none."""
+        return self.date(when.moment, local=True) if when.kind == "published" and when.moment else self.short(when)
 
     def in_day(self, when: When) -> Markup | None:
         """Return what is left to say of a time under the heading of its day; None where only the day is known."""

@@ -119,6 +119,10 @@ class Words:
         """Return a list of words with the comma of the language between them."""
         return self.text("language.comma").join(parts)
 
+    def country(self, code: str) -> str:
+        """Return the name of a country (ISO 3166, two letters), or the code where it has none."""
+        return str(self._locale.territories.get(code, code))
+
     # ------------------------------------------------------------ dates
 
     def local(self, when: dt.datetime) -> dt.datetime:

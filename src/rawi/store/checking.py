@@ -9,7 +9,7 @@ from rawi.errors import ArchiveDamagedError
 from rawi.identity import article_key, hex_id
 from rawi.moments import instant
 from rawi.relate.fingerprint import winnowed
-from rawi.store import postings
+from rawi.store import postings, stories
 from rawi.store.database import one
 from rawi.store.packing import content_digest, decode_article, decode_facts, decode_moment, decode_profile
 from rawi.store.reading import intact, tag_key
@@ -68,7 +68,8 @@ PROFILES = "SELECT a.arrival, a.key, p.data FROM article AS a JOIN profile AS p 
 
 def faults(connection: apsw.Connection) -> Iterator[str]:
     """Yield one sentence for each fault of the database; a damaged file stops the look, since nothing further can be trusted."""
-    steps: tuple[Callable[[apsw.Connection], Iterator[str]], ...] = (_file, _references, _rows, _addresses, _sequence, _bodies, _postings)
+    steps: tuple[Callable[[apsw.Connection], Iterator[str]], ...] = (_file, _references, _rows, _addresses, _sequence, _bodies)
+    steps += (_postings, stories.faults)
     for step in steps:
         try:
             found = list(step(connection))

@@ -27,6 +27,7 @@ from rawi.model import (
     Stored,
     Version,
 )
+from rawi.relate.stories import Placed
 
 UNDATED = -(2**53 - 1)
 """The `at` of what has no date: below every instant, and exact in JSON."""
@@ -94,6 +95,43 @@ class Correction(Record, frozen=True):
     digest: str
     at: Moment
     note: str = ""
+
+
+class Backlog(Record, frozen=True):
+    """How many articles are to be placed into stories (anew), and from which instant on (seconds since 1970)."""
+
+    articles: int
+    since: int
+
+
+class Timed(Record, frozen=True):
+    """An article in the order of instants, with the profile of the version that was learnt first."""
+
+    at: int
+    key: int
+    profile: Profile
+
+
+class Kept(Record, frozen=True):
+    """An article that was placed: its story and the article of which it is a copy, by key, and what was compared if that is still kept."""
+
+    at: int
+    key: int
+    story: int
+    voice: int
+    features: dict[int, int] | None
+    profile: Profile
+
+
+class StoryLine(Record, frozen=True):
+    """A story: the key of its seed, its first and last instant, and its members in order, each (key, instant, key of its original)."""
+
+    key: int
+    first: int
+    last: int
+    outlets: int
+    members: tuple[tuple[int, int, int], ...]
+    position: Cursor
 
 
 class Store(Protocol):
@@ -189,6 +227,9 @@ class Store(Protocol):
     def instants(self, keys: Sequence[int]) -> dict[int, int | None]:
         """Return, of the articles that exist among `keys`, the instant by which `newest` orders them; None for an undated one."""
 
+    def outlets_of(self, keys: Sequence[int]) -> dict[int, str]:
+        """Return the outlets of the articles that exist among `keys`."""
+
     def in_order(self, *, after: int = 0, limit: int = 500) -> list[Stored]:
         """Return articles with an arrival number above `after`, rising: for export, rebuild and protocols that page."""
 
@@ -200,6 +241,48 @@ class Store(Protocol):
 
     def changes(self, after: int, limit: int = 1000) -> list[Change]:
         """Return the changes after a sequence number, rising, at most `limit`; only the last one of each article is kept."""
+
+    # Stories are derived: `rawi.storylines` makes them of what these say. An article without a date stands in no table of theirs.
+
+    def backlog(self) -> Backlog | None:
+        """Return what is to be placed into stories: new articles, and places that one has left."""
+
+    def following(self, since: int) -> int:
+        """Return how many dated articles are from an instant or later."""
+
+    def instant_of_newest(self, number: int) -> int:
+        """Return the instant of the dated article that is `number` places behind the newest one, of the oldest where there are fewer."""
+
+    def unplaced(self, before: int, limit: int = 1000) -> list[Timed]:
+        """Return articles of the backlog from before an instant that stand in no story, by (instant, key)."""
+
+    def settle_stories(self, before: int) -> None:
+        """Take the rest of the backlog from before an instant off it, leaving stories as they are: what was displaced, what has gone.
+
+        Where the first article of a story has gone the next one gives it its name.
+        """
+
+    def by_time(self, since: int, *, after: int = 0, until: int = 2**53, limit: int = 1000) -> list[Timed]:
+        """Return dated articles from (`since`, key above `after`) to before `until` by (instant, key), at most `limit`."""
+
+    def kept(self, since: int) -> list[Kept]:
+        """Return the members of all stories whose last article is from `since` or later, by (instant, key)."""
+
+    def note_stories(self, placed: Sequence[Placed], *, since: int | None = None) -> None:
+        """Write which articles went where, in order, and take them off the backlog.
+
+        With `since` all that articles from that instant on had caused is taken back before: they are to be placed again, and those of
+        them that are not among `placed` stand in the backlog. Steps of articles that have gone are passed over.
+        """
+
+    def stories(self, limit: int, *, before: Cursor | None = None) -> list[StoryLine]:
+        """Return stories with their members, the one with the newest article first; `before` is the `position` of the last one shown."""
+
+    def story(self, key: int) -> StoryLine | None:
+        """Return the story that is called by a key (of its seed); None where there is none of that name."""
+
+    def story_of(self, keys: Sequence[int]) -> dict[int, int]:
+        """Return the keys of the stories in which articles stand, of those that stand in one."""
 
     def keep_page(self, page: Page) -> KeptPage:
         """Keep the bytes of a page, compressed, by digest; oldest pages go when the settings' size or age is passed.

@@ -131,6 +131,13 @@ def position(connection: apsw.Connection, key: int) -> Cursor:
     return Cursor(at=row[0], arrival=row[1])
 
 
+def outlets_of(connection: apsw.Connection, keys: Sequence[int]) -> dict[int, str]:
+    """Read whose articles these are."""
+    listed = msgspec.json.encode(list(keys)).decode()
+    rows = connection.execute("SELECT key, outlet FROM article WHERE key IN (SELECT value FROM json_each(?))", (listed,))
+    return dict(rows)
+
+
 def instants(connection: apsw.Connection, keys: Sequence[int]) -> dict[int, int | None]:
     """Read by which instants «newest first» orders articles."""
     found = {}

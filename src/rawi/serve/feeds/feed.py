@@ -8,19 +8,24 @@ import uuid
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
+import msgspec
 import nh3
 from markupsafe import escape
 
+from rawi.errors import NotFoundError
+from rawi.identity import hex_id
 from rawi.model import Moment, Outlet, Record, Stored
 from rawi.moments import instant
+from rawi.relate.records import Story
 from rawi.serve import foreign, paths
 from rawi.serve.pages.items import when
-from rawi.serve.words import exact
+from rawi.serve.words import Words, exact
 
 if TYPE_CHECKING:
     from rawi.archive import Archive
 
 SUMMARY = 400
+STORY_ITEMS = 30
 TAGS = {"p"}
 
 
@@ -95,6 +100,34 @@ def feed_item(archive: "Archive", stored: Stored, absolute: Callable[[str], str]
         summary=foreign.opening(article.text, SUMMARY)[0],
         html=content(article.text),
         sources=info_sources(archive, stored),
+    )
+
+
+def story_item(archive: "Archive", story: Story, absolute: Callable[[str], str], words: Words) -> FeedItem:
+    """Make a feed's item of an event: its headline, and its articles by outlet and title, newest first.
+
+    The text of the article whose title is the headline stands under its outlet's name; nothing is summed up in words of ours.
+    """
+    held = archive.store.get([member.key for member in story.members[-STORY_ITEMS:]])
+    told = archive.store.get([story.headline_of]).get(story.headline_of)
+    if told is None:
+        raise NotFoundError(f"The article {hex_id(story.headline_of)} was removed.", about=hex_id(story.headline_of))
+    made = feed_item(archive, told, absolute, words.say("list.untitled"))
+    newest = max((stored for stored in held.values()), key=lambda stored: instant(stored.first_seen), default=told)
+    lines = "".join(
+        f'<li><a href="{escape(absolute(paths.article(stored.key)))}">{escape(foreign.one_line(stored.article.title))}</a>'
+        f" ({escape(archive.outlet(stored.article.outlet).name)})</li>"
+        for stored in reversed(held.values())
+    )
+    counted = words.count("count.outlets", len(story.outlets))
+    listed = nh3.clean(f"<p>{escape(counted)}</p><ul>{lines}</ul>", tags={"p", "ul", "li", "a"}, attributes={"a": {"href"}})
+    return msgspec.structs.replace(
+        made,
+        key=story.id,
+        uid=uid(f"story:{story.id}"),
+        url=absolute(paths.story(story.key)),
+        seen=instant(newest.first_seen),
+        html=made.html + listed,
     )
 
 

@@ -48,6 +48,13 @@ class Reading(Record, frozen=True):
     paragraphs: tuple[str, ...]
 
 
+class PartOf(Record, frozen=True):
+    """The event of which the article tells, where others tell of it too."""
+
+    path: str
+    outlets: int
+
+
 class ArticleView(Record, frozen=True):
     """The page of an article. `original` is the address to link to, `odd_address` one that cannot be linked.
 
@@ -62,6 +69,7 @@ class ArticleView(Record, frozen=True):
     original: str | None
     odd_address: str | None
     kept: str | None
+    event: PartOf | None
     chains: ChainsView
     also: AlsoView
     paragraphs: tuple[Paragraph, ...]
@@ -102,6 +110,7 @@ def article(archive: "Archive", stored: Stored, unnamed: str) -> ArticleView:
         original=original,
         odd_address=one.url if one.url and not original else None,
         kept=_kept_path(archive, stored),
+        event=_event(archive, stored.key),
         chains=drawn,
         also=also(archive, stored, family),
         paragraphs=marked(one.text, said, anchors, unnamed),
@@ -125,6 +134,12 @@ def kept_page(archive: "Archive", stored: Stored) -> tuple[KeptPage, bytes] | No
         return None
     digests = [version.page for version in reversed(archive.versions(stored.key)) if version.page]
     return next((found for digest in digests if (found := archive.page(digest))), None)
+
+
+def _event(archive: "Archive", key: int) -> PartOf | None:
+    """Return the event in which an article stands with articles of other outlets."""
+    found = archive.story_of(key)
+    return PartOf(paths.story(found.key), len(found.outlets)) if found and len(found.outlets) > 1 else None
 
 
 def _kept_path(archive: "Archive", stored: Stored) -> str | None:

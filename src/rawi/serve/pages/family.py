@@ -1,11 +1,12 @@
 """The family of a text. Comes in: an article, its family. Goes out: its articles in order of time, and who took from whom."""
 
+from collections.abc import Container
 from typing import TYPE_CHECKING
 
 from rawi.kinship import Family
 from rawi.model import Outlet, Record, Stored
 from rawi.moments import instant, uncertainty
-from rawi.relate.records import Basis
+from rawi.relate.records import Basis, Parent
 from rawi.serve import paths
 from rawi.serve.pages.items import Item, item, when
 from rawi.serve.words import exact
@@ -42,10 +43,11 @@ class FamilyView(Record, frozen=True):
 def family(archive: "Archive", stored: Stored, found: Family) -> FamilyView:
     """Gather the family of an article."""
     held = archive.store.get(found.members)
-    nodes = [_node(archive, held[key], found, here=key == stored.key) for key in found.members if key in held]
-    nodes.sort(key=lambda node: (node.start is None, (node.start or 0.0) + node.lasting / 2, node.item.key))
-    inside = {node.item.key for node in nodes}
-    origins = {node.giver.slug: node.giver for node in nodes if node.giver and node.parent not in inside}
+    nodes = [
+        node_of(archive, held[key], found.parents.get(key), inside=held, here=key == stored.key) for key in found.members if key in held
+    ]
+    nodes.sort(key=in_time)
+    origins = {node.giver.slug: node.giver for node in nodes if node.giver and node.parent is None}
     return FamilyView(
         title=stored.article.title.strip(),
         path=paths.article(stored.key),
@@ -55,8 +57,13 @@ def family(archive: "Archive", stored: Stored, found: Family) -> FamilyView:
     )
 
 
-def _node(archive: "Archive", stored: Stored, found: Family, *, here: bool) -> Node:
-    parent = found.parents.get(stored.key)
+def in_time(node: Node) -> tuple[bool, float, int]:
+    """Order nodes by when they were published, as far as that is known; those of which nothing is known come last."""
+    return node.start is None, (node.start or 0.0) + node.lasting / 2, node.item.key
+
+
+def node_of(archive: "Archive", stored: Stored, parent: Parent | None, *, inside: Container[int], here: bool = False) -> Node:
+    """Make the node of an article; of a parent that is not `inside` only the outlet is said."""
     said = when(stored)
     # A time without its offset may be anybody's noon: it is placed by its day.
     known = said.moment if said.kind == "published" else None
@@ -66,7 +73,7 @@ def _node(archive: "Archive", stored: Stored, found: Family, *, here: bool) -> N
         item=item(archive, stored),
         start=start,
         lasting=lasting,
-        parent=parent.key if parent else None,
+        parent=parent.key if parent and parent.key is not None and parent.key in inside else None,
         giver=archive.outlet(parent.outlet) if parent else None,
         basis=parent.basis if parent else None,
         here=here,

@@ -1,10 +1,14 @@
-"""The front page. Comes in: the archive, what gathering reports. Goes out: the newest articles and how fresh the archive is."""
+"""The front page. Comes in: the archive, what is asked for, what gathering reports. Goes out: events, and how fresh the archive is."""
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from rawi.model import Moment, Outlet, Record
 from rawi.moments import moment_of
+from rawi.newsstand import Wanted
+from rawi.relate.records import Story
+from rawi.serve.pages.events import Event, event
 from rawi.serve.pages.items import Listing, listing
 from rawi.serve.site import Live
 
@@ -13,6 +17,12 @@ if TYPE_CHECKING:
 
 # More names than this make a line at the top that nobody reads.
 NAMED = 4
+# What a reader goes through in one sitting, on one page.
+EVENTS, MOST_PAGES = 25, 100
+DAYS, SPANS = 3, (1, 3, 7, 30)
+# More outlets than these make a list in which nobody finds one; the page of all outlets has them.
+CHOICES = 60
+LONGEST = 200
 Empty = Literal["gathering", "unreachable", "idle"]
 
 
@@ -26,12 +36,63 @@ class Fresh(Record, frozen=True):
     missing: int
 
 
+class Choice(Record, frozen=True):
+    """What a reader narrows the front page to; as it stands in the address."""
+
+    outlet: str = ""
+    country: str = ""
+    tag: str = ""
+    days: int = DAYS
+
+    @property
+    def narrow(self) -> bool:
+        """Whether anything is left out."""
+        return bool(self.outlet or self.country or self.tag or self.days != DAYS)
+
+    def query(self) -> dict[str, str | int | None]:
+        """Return the values of the address; what is as usual is left out."""
+        return {
+            "outlet": self.outlet or None,
+            "country": self.country or None,
+            "tag": self.tag or None,
+            "days": self.days if self.days != DAYS else None,
+        }
+
+
 class Front(Record, frozen=True):
-    """The front page; `empty` says why there is nothing on it."""
+    """The front page; `empty` says why there is nothing on it. `outlets` and `countries` are what can be chosen."""
+
+    events: tuple[Event, ...]
+    stories: tuple[Story, ...]
+    total: int
+    page: int
+    pages: int
+    choice: Choice
+    outlets: tuple[Outlet, ...]
+    countries: tuple[str, ...]
+    fresh: Fresh
+    empty: Empty | None
+
+    @property
+    def above(self) -> int | None:
+        """The number of the page before this one."""
+        return self.page - 1 if self.page > 1 else None
+
+    @property
+    def below(self) -> int | None:
+        """The number of the page after this one."""
+        return self.page + 1 if self.page < self.pages else None
+
+    def at(self, page: int) -> dict[str, str | int | None]:
+        """Return the values of the address of another page."""
+        return {**self.choice.query(), "page": page if page > 1 else None}
+
+
+class Latest(Record, frozen=True):
+    """All articles, newest first."""
 
     listing: Listing
     fresh: Fresh
-    empty: Empty | None
 
 
 def fresh(archive: "Archive", live: Live | None) -> Fresh:
@@ -42,10 +103,57 @@ def fresh(archive: "Archive", live: Live | None) -> Fresh:
     return Fresh(status.articles, status.outlets, arrived, tuple(archive.outlet(slug) for slug in missing[:NAMED]), len(missing))
 
 
-def front(archive: "Archive", before: str | None, live: Live | None) -> Front:
-    """Gather the front page."""
+def choice(values: Mapping[str, str]) -> Choice:
+    """Read what an address narrows the page to; what makes no sense is as usual."""
+    days = values.get("days", "")
+    return Choice(
+        outlet=values.get("outlet", "").strip()[:LONGEST],
+        country=values.get("country", "").strip().upper()[:2],
+        tag=values.get("tag", "").strip()[:LONGEST],
+        days=int(days) if days.isascii() and days.isdecimal() and int(days[:4]) in SPANS else DAYS,
+    )
+
+
+def front(archive: "Archive", chosen: Choice, page: int, live: Live | None, now: dt.datetime) -> Front:
+    """Gather the front page: the events that stand first now."""
     state = fresh(archive, live)
+    held = tuple(archive.outlet(count.outlet) for count in archive.outlets())
+    found = archive.leading(_wanted(chosen, held), now=int(now.timestamp()), limit=EVENTS, offset=(page - 1) * EVENTS)
     empty: Empty | None = None
     if not state.articles:
         empty = "idle" if live is None else "unreachable" if state.missing and not live.reached else "gathering"
-    return Front(listing(archive, before), state, empty)
+    return Front(
+        events=tuple(event(archive, story, found.now, breaking=story.key in found.breaking) for story in found.stories),
+        stories=found.stories,
+        total=found.total,
+        page=page,
+        pages=min(MOST_PAGES, -(-found.total // EVENTS)),
+        choice=chosen,
+        outlets=held[:CHOICES],
+        countries=tuple(sorted({outlet.country for outlet in held if outlet.country})),
+        fresh=state,
+        empty=empty,
+    )
+
+
+def latest(archive: "Archive", before: str | None, live: Live | None) -> Latest:
+    """Gather the list of all articles."""
+    return Latest(listing(archive, before), fresh(archive, live))
+
+
+def page_number(text: str | None) -> int:
+    """Read the number of a page; what is none reads as the first."""
+    number = int(text) if text and text.isascii() and text.isdecimal() and len(text) < 4 else 1
+    return min(MOST_PAGES, max(1, number))
+
+
+def _wanted(chosen: Choice, held: Sequence[Outlet]) -> Wanted:
+    """Return the question for the archive; a country stands for its outlets that have articles here."""
+    outlets = None
+    if chosen.outlet or chosen.country:
+        outlets = tuple(
+            outlet.slug
+            for outlet in held
+            if (not chosen.outlet or outlet.slug == chosen.outlet) and (not chosen.country or outlet.country == chosen.country)
+        )
+    return Wanted(outlets, chosen.tag or None, chosen.days)

@@ -1,0 +1,108 @@
+"""Stories as they are shown. Comes in: a store, lines of its list. Goes out: stories with headline, outlets, origins.
+
+Headline and origins are chosen when somebody asks, with the titles and credits of that moment: a few tenths of a millisecond an article.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from rawi.identity import hex_id
+from rawi.model import Stored
+from rawi.outlets.catalogue import Catalogue
+from rawi.relate.headline import Teller, headline, origins
+from rawi.relate.records import Story, StoryArticle
+from rawi.store.contract import Cursor, Store, StoryLine
+
+# So many stories are read at once.
+RUN = 200
+
+
+def told(store: Store, catalogue: Catalogue, lines: Sequence[StoryLine]) -> list[Story]:
+    """Read the articles of stories and choose what is shown of each; one whose articles were all removed meanwhile is left out."""
+    stored = store.get([key for line in lines for key, _, _ in line.members])
+    found = [_told(store, catalogue, line, stored) for line in lines]
+    return [story for story in found if story is not None]
+
+
+def alone(stored: Stored, at: int | None) -> Story:
+    """Return an article that stands in no story (it has no date, or was not yet placed) as a story of its own."""
+    member = StoryArticle(stored.key, stored.id, stored.article.outlet, stored.article.title, at, stored.key)
+    return Story(
+        key=stored.key,
+        id=hex_id(stored.key),
+        headline=stored.article.title,
+        headline_of=stored.key,
+        members=(member,),
+        first=at,
+        last=at,
+        outlets=(stored.article.outlet,),
+        origins=(stored.article.outlet,),
+    )
+
+
+def story_of(store: Store, catalogue: Catalogue, key: int) -> Story | None:
+    """Return the story in which an article stands; None where there is no such article."""
+    seed = store.story_of([key]).get(key)
+    line = store.story(seed) if seed is not None else None
+    if line is not None:
+        return next(iter(told(store, catalogue, [line])), None)
+    stored = store.get([key]).get(key)
+    return alone(stored, store.instants([key]).get(key)) if stored is not None else None
+
+
+def all_stories(store: Store, catalogue: Catalogue, since: int | None = None) -> Iterator[Story]:
+    """Yield all stories, the one with the newest article first, and then what stands in none: undated articles, and what waits.
+
+    Args:
+        store: the store.
+        catalogue: who exists.
+        since: only stories with an article from this instant or later; undated articles are then left out.
+    """
+    before: Cursor | None = None
+    while lines := store.stories(RUN, before=before):
+        before = lines[-1].position
+        wanted = [line for line in lines if since is None or line.last >= since]
+        yield from told(store, catalogue, wanted)
+        if len(wanted) < len(lines):
+            return
+    if since is None:
+        yield from _rest(store)
+
+
+def _rest(store: Store) -> Iterator[Story]:
+    """Yield the articles that stand in no story."""
+    after = 0
+    while batch := store.in_order(after=after, limit=500):
+        after = batch[-1].arrival
+        keys = [stored.key for stored in batch]
+        placed, instants = store.story_of(keys), store.instants(keys)
+        yield from (alone(stored, instants.get(stored.key)) for stored in batch if stored.key not in placed)
+
+
+def _told(store: Store, catalogue: Catalogue, line: StoryLine, stored: dict[int, Stored]) -> Story | None:
+    members = [
+        StoryArticle(key, stored[key].id, stored[key].article.outlet, stored[key].article.title, at, voice)
+        for key, at, voice in line.members
+        if key in stored
+    ]
+    if not members:
+        return None
+    tellers = [Teller(one.key, one.outlet, one.title, one.voice, _wires(stored[one.key], catalogue)) for one in members]
+    chosen = headline(tellers, store.profiles([one.key for one in members]) if len(members) > 1 else {})
+    return Story(
+        key=line.key,
+        id=hex_id(line.key),
+        headline=stored[chosen].article.title,
+        headline_of=chosen,
+        members=tuple(members),
+        first=line.first,
+        last=line.last,
+        outlets=tuple(dict.fromkeys(one.outlet for one in members)),
+        origins=origins(tellers),
+    )
+
+
+def _wires(stored: Stored, catalogue: Catalogue) -> tuple[str, ...]:
+    """Return the slugs of the agencies that an article credits."""
+    given = (credit.name for credit in stored.facts.credits if credit.role == "agency")
+    known = ((catalogue.resolve(name), name) for name in given)
+    return tuple(dict.fromkeys(outlet.slug if outlet else name for outlet, name in known))
