@@ -14,17 +14,22 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self, overload
 
+import msgspec
+
 from rawi.asking import Asking
+from rawi.attribute.voices import has_name
 from rawi.correcting import METHODS
 from rawi.errors import ArchiveDamagedError
 from rawi.extract import EXTRACTOR
+from rawi.found import Hit, SearchResult, Suggestion
 from rawi.index.contract import Document
+from rawi.index.hints import hints
 from rawi.index.query import tag_key
 from rawi.index.tantivy import TantivyIndex
-from rawi.model import Arrival, Article, Hit, KeptPage, Outcome, Page, Record, Refused, SearchResult, Stored
+from rawi.model import Arrival, Article, KeptPage, Outcome, Page, Record, Refused, Stored
 from rawi.newsstand import EVERYTHING, Leading, Wanted
 from rawi.outlets.catalogue import Catalogue, load
-from rawi.pipeline import IMPORTED, Imported, Reading, arrive, arrive_imported, arrive_read
+from rawi.pipeline import IMPORTED, Imported, Reading, arrive, arrive_imported, arrive_read, heard
 from rawi.relate.records import Story
 from rawi.settings import Settings
 from rawi.store.contract import CorrectionKind, Cursor, Progress
@@ -157,10 +162,25 @@ class Archive(Asking):
             self.place()
         return super().leading(wanted, now=now, limit=limit, offset=offset)
 
-    def search(self, text: str, *, limit: int = 50, offset: int = 0, collapse: bool = False) -> SearchResult:
+    def search(
+        self,
+        text: str,
+        *,
+        limit: int = 50,
+        offset: int = 0,
+        collapse: bool = False,
+        exact: bool = False,
+        newest: bool = False,
+        counting: bool = False,
+    ) -> SearchResult:
         """Return articles that match a query, best first; what was just added is found too."""
         self._settle()
-        return super().search(text, limit=limit, offset=offset, collapse=collapse)
+        return super().search(text, limit=limit, offset=offset, collapse=collapse, exact=exact, newest=newest, counting=counting)
+
+    def suggest(self, text: str, *, limit: int = 8) -> list[Suggestion]:
+        """Return what somebody may be typing; what was just added is suggested too."""
+        self._settle()
+        return super().suggest(text, limit=limit)
 
     def similar(self, key: int, *, limit: int = 10) -> list[Hit]:
         """Return the articles most similar to one; what was just added is among them."""
@@ -284,7 +304,11 @@ class Archive(Asking):
     def _arrival(self, stored: Stored) -> Arrival:
         """Derive an article of the archive anew from its text."""
         seen = stored.first_seen if stored.first_seen.basis == "fetched" else None
-        return arrive(stored.article, self.catalogue, extractor=stored.extractor, fetched_at=seen, page=stored.page)
+        made = arrive(stored.article, self.catalogue, extractor=stored.extractor, fetched_at=seen, page=stored.page)
+        if not any(mark.kind == "attribution" for mark in self.corrections(stored.key)):
+            return made
+        # Who was marked as not having said it is not found as having said it.
+        return msgspec.structs.replace(made, voices=heard(stored.article, self.facts(stored), self.catalogue))
 
     def _documents(self, arrivals: Mapping[int, Arrival]) -> list[Document]:
         """Make the documents under which articles can be found."""
@@ -293,6 +317,7 @@ class Archive(Asking):
 
     def _document(self, key: int, arrival: Arrival, instant: int | None) -> Document:
         article = arrival.article
+        names = tuple(name for name in arrival.voices.speakers if has_name(name))
         return Document(
             key=key,
             terms=arrival.terms,
@@ -300,4 +325,7 @@ class Archive(Asking):
             country=self.outlet(article.outlet).country,
             instant=instant,
             tags=tuple(dict.fromkeys(filter(None, map(tag_key, article.tags)))),
+            voices=arrival.voices,
+            names=names,
+            hints=hints(article.title, article.tags, names),
         )

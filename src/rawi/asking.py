@@ -7,27 +7,39 @@ import datetime as dt
 import functools
 from collections.abc import Iterator, Sequence
 
-from rawi import storytelling
+import msgspec
+
+from rawi import storytelling, wording
+from rawi.attribute.voices import source_key
 from rawi.correcting import corrected, linked
 from rawi.errors import NotFoundError
+from rawi.found import Hit, SearchResult, Suggestion
 from rawi.gather.addresses import canonical
 from rawi.identity import hex_id
+from rawi.index import hints
 from rawi.index.contract import Index
 from rawi.index.places import country_code
-from rawi.index.query import parse
+from rawi.index.query import Query, Words, parse, tag_key
 from rawi.kinship import Family, Kinship
+from rawi.language.surfaces import surfaces
 from rawi.language.terms import terms
-from rawi.model import Facts, Hit, KeptPage, Outlet, SearchResult, Stored, Version
+from rawi.model import Facts, KeptPage, Outlet, Stored, Version
 from rawi.newsstand import EVERYTHING, Leading, Wanted, leading
 from rawi.outlets.catalogue import Catalogue
 from rawi.pipeline import analyse
 from rawi.relate import answers
+from rawi.relate.beside import Beside, adds
 from rawi.relate.records import Reuse, Story, Traced
 from rawi.relate.similar import CANDIDATES, MORE_CANDIDATES, Related, Subject, rank, subject, words_of
 from rawi.store.contract import Correction, Cursor, OutletCount, Status, Store
+from rawi.suggesting import suggest
 
 # A page of ten answers without copies is made of at most thirty with them: 99 % of families in a week of news have three or fewer.
 COLLAPSED = 3
+# Forms of words are looked for in the beginnings of the first answers, which costs less than the snippets of the page.
+SHOWN, READ = 20, 1500
+# Of the spellings of one tag so many are looked at, the most frequent ones.
+FORMS = 8
 # So many articles' findings are remembered: ten feeds' worth, a few megabytes.
 FOUND = 512
 
@@ -175,7 +187,17 @@ class Asking:
 
     # ------------------------------------------------------------ what matches
 
-    def search(self, text: str, *, limit: int = 50, offset: int = 0, collapse: bool = False) -> SearchResult:
+    def search(
+        self,
+        text: str,
+        *,
+        limit: int = 50,
+        offset: int = 0,
+        collapse: bool = False,
+        exact: bool = False,
+        newest: bool = False,
+        counting: bool = False,
+    ) -> SearchResult:
         """Return articles that match a query, best first.
 
         Args:
@@ -183,17 +205,49 @@ class Asking:
             limit: how many answers are wanted.
             offset: how many of the best are passed over.
             collapse: make one answer of near-verbatim copies, whose others stand in its `copies`.
+            exact: only the words as they are written (folded), all of them: no stems, no other spellings, no slips set right.
+            newest: what has all the words, newest first, undated ones last.
+            counting: count all that match by outlet, country, tag, speaker and day.
         """
-        query = parse(text, outlet=self._slug, country=country_code, now=dt.datetime.now(dt.UTC))
+        query = parse(text, outlet=self._slug, country=country_code, cited=self._cited, now=dt.datetime.now(dt.UTC), exact=exact)
         wanted = (offset + limit) * (COLLAPSED if collapse else 1)
-        found = self.index.search(query, max(answers.RERANKED, wanted))
+        found = self.index.search(query, max(answers.RERANKED, wanted), counting=counting, newest=newest)
         profiles = self.store.profiles(found.keys if collapse else found.keys[: answers.RERANKED])
         ranked = answers.rerank(found.keys, found.scores, profiles)
         order = [key for key, _ in ranked]
         lines = answers.collapse(order, profiles) if collapse else [(key, ()) for key in order]
         shown, scores = lines[offset : offset + limit], dict(ranked)
         hits = self._hits([(key, scores[key], copies) for key, copies in shown])
-        return SearchResult(tuple(hits), found.total, query.notes, found.terms)
+        texts = [f"{hit.article.article.title}\n{hit.article.article.text[:READ]}" for hit in hits[:SHOWN]]
+        return SearchResult(
+            hits=tuple(hits),
+            total=found.total,
+            notes=query.notes,
+            terms=found.terms,
+            widened=wording.widened(text, found.widened, texts),
+            meant=wording.meant(text, query, found, self.index, self._written),
+            counted=found.counted,
+        )
+
+    def suggest(self, text: str, *, limit: int = 8) -> list[Suggestion]:
+        """Return what somebody who typed so much of a query may be typing, likeliest first."""
+        return suggest(text, self.index, self.catalogue, self.outlets(), limit)
+
+    def tag_shown(self, key: str) -> str:
+        """Return a tag as its articles write it, by its folded words."""
+        begins = hints.hint("tag", key)
+        found = [hints.read(one)[2] for one, _ in self.index.hints(begins[: begins.find(hints.GAP) + 1], FORMS)] if begins else []
+        return next((shown for shown in found if tag_key(shown) == key), key)
+
+    def _written(self, key: str) -> str:
+        """Return a word as an article writes it; as it is folded where none has it any more."""
+        found = self.index.search(Query(groups=((Words(keys=(key,)),),), exact=True), 1)
+        texts = [f"{one.article.title}\n{one.article.text}" for one in self.store.get(found.keys).values()]
+        return surfaces([key], texts, whole=True).get(key, key)
+
+    def _cited(self, name: str) -> str | None:
+        """Return the slug, or the key, of a source that articles name."""
+        return source_key(name, self.catalogue) or None
 
     def similar(self, key: int, *, limit: int = 10) -> list[Hit]:
         """Return the articles most similar to one, nearest first, near-verbatim copies on one line.
@@ -210,7 +264,26 @@ class Asking:
         related = self._related(about, CANDIDATES, limit)
         if len(related) < limit:  # the copies of a few texts may have filled the list
             related = self._related(about, MORE_CANDIDATES, limit)
-        return self._hits([(line.key, line.score, line.copies) for line in related])
+        hits = self._hits([(line.key, line.score, line.copies) for line in related])
+        keys = {word for line in related for word in line.shared}
+        written = surfaces(keys, [f"{stored.article.title}\n{stored.article.text}"])
+        shared = {line.key: tuple(written[word] for word in line.shared if word in written) for line in related}
+        return [msgspec.structs.replace(hit, shared=shared[hit.article.key]) for hit in hits]
+
+    def read_also(self, key: int, hits: Sequence[Hit]) -> Hit | None:
+        """Return, of the similar articles of one, the one that adds most to it; see `rawi.relate.similar.adds`."""
+        about = self.store.get([key]).get(key)
+        if about is None:
+            return None
+        near = [hit for hit in hits if hit.article.key != key]
+        profiles = self.store.profiles([key, *(hit.article.key for hit in near)])
+        instants = self.store.instants([key, *(hit.article.key for hit in near)])
+        lines = [
+            Beside(hit.score, hit.article.article.outlet != about.article.outlet, instants[hit.article.key], profiles[hit.article.key])
+            for hit in near
+        ]
+        best = adds(profiles[key], instants[key], lines) if key in profiles else None
+        return None if best is None else near[best]
 
     def _related(self, about: Subject, candidates: int, limit: int) -> tuple[Related, ...]:
         """Ask the index for candidates and order them."""

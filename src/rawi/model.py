@@ -285,6 +285,16 @@ class Profile(Record, frozen=True):
     lemmas: bytes
 
 
+class Voices(Record, frozen=True):
+    """Who has the word in an article: the speakers by their names as they are written there, and the outlets and agencies it names.
+
+    `cited` are slugs of the catalogue, or the folded key of a name that it does not know.
+    """
+
+    speakers: tuple[str, ...] = ()
+    cited: tuple[str, ...] = ()
+
+
 # ---------------------------------------------------------------- kept
 class Arrival(Record, frozen=True):
     """One article on its way into the archive, with all that was derived from it.
@@ -304,6 +314,7 @@ class Arrival(Record, frozen=True):
     address: str | None = None
     addresses: tuple[str, ...] = ()
     page: str | None = None
+    voices: Voices = Voices()
 
 
 class Outcome(Record, frozen=True):
@@ -371,23 +382,6 @@ class Change(Record, frozen=True):
     sequence: int
     key: int
     removed: bool = False
-
-
-class Hit(Record, frozen=True):
-    """An answer to a search: the article and its score; `copies` are near-verbatim copies folded into this line."""
-
-    article: Stored
-    score: float
-    copies: tuple[Stored, ...] = ()
-
-
-class SearchResult(Record, frozen=True):
-    """Hits best first. `total` counts all matches; `notes` name what was not understood in the query; `terms` what was looked for."""
-
-    hits: tuple[Hit, ...]
-    total: int
-    notes: tuple[str, ...] = ()
-    terms: tuple[str, ...] = ()
 
 
 class Refused(Record, frozen=True):

@@ -15,6 +15,7 @@ from rawi.attribute.attributions import attributions
 from rawi.attribute.chain import chains
 from rawi.attribute.credits import credits as credits_of
 from rawi.attribute.names import Catalogue
+from rawi.attribute.voices import voices
 from rawi.errors import Reason
 from rawi.extract import EXTRACTOR, extract
 from rawi.gather.addresses import canonical
@@ -22,7 +23,7 @@ from rawi.identity import article_key, hex_id
 from rawi.language.dates import find_dates
 from rawi.language.identify import identify
 from rawi.language.terms import terms
-from rawi.model import Arrival, Article, Facts, Keyword, Moment, Outlet, Page, Record, Refused
+from rawi.model import Arrival, Article, Facts, Keyword, Moment, Outlet, Page, Record, Refused, Voices
 from rawi.moments import instant, moment
 from rawi.relate.profile import profile
 
@@ -105,9 +106,10 @@ def arrive(
     addresses: tuple[str, ...] = (),
     page: str | None = None,
 ) -> Arrival:
-    """Derive everything that the archive keeps of an article."""
+    """Derive everything that the archive keeps of an article, and who has the word in it, which only the index keeps."""
     facts = glean(article, catalogue)
     words = terms(article.title, article.text)
+    said = attributions(article.text, catalogue=catalogue, publisher=article.outlet)
     address = canonical(article.url) if article.url else None
     known = (canonical(spelling) or spelling for spelling in addresses)
     return Arrival(
@@ -121,7 +123,13 @@ def arrive(
         address=address or article.url,
         addresses=tuple(dict.fromkeys(spelling for spelling in known if spelling != address)),
         page=page,
+        voices=voices(article, said, chains(article, said, facts.credits, catalogue), facts.credits, catalogue),
     )
+
+
+def heard(article: Article, facts: Facts, catalogue: Catalogue) -> Voices:
+    """Tell who has the word in an article by its attributions, chains and credits."""
+    return voices(article, facts.attributions, facts.chains, facts.credits, catalogue)
 
 
 def arrive_imported(line: Imported | Refused, catalogue: Catalogue) -> Arrival | Refused:

@@ -13,10 +13,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from rawi.errors import ArchiveDamagedError, ArchiveLockedError
-from rawi.index.contract import Candidates, Document
+from rawi.index.contract import Candidates, Document, Widening
 from rawi.index.query import parse, tag_key
 from rawi.index.tantivy import TantivyIndex
 from rawi.language.terms import terms
+from rawi.model import Voices
 
 INDEXES = [pytest.param(TantivyIndex, id="tantivy")]
 DAY = 86_400
@@ -70,7 +71,7 @@ def filled(index):
 
 def test_an_empty_index_finds_nothing(index):
     assert (index.sequence(), index.count(), list(index.check())) == (0, 0, [])
-    assert index.search(parse("هدنة"), 10) == Candidates(terms=("هدنه",))
+    assert index.search(parse("هدنة"), 10) == Candidates(terms=("هدنه",), widened=(Widening("هدنه", ("هدنه",)),))
     assert index.neighbours({"هدنه": 1.0}, 10).keys == ()
     assert index.doc_freq(["هدنه"]) == {"هدنه": 0}
 
@@ -344,3 +345,100 @@ def test_check_finds_one_changed_byte(filled):
 def test_a_folder_that_is_not_there_cannot_be_read(make):
     with pytest.raises(ArchiveDamagedError, match="rawi rebuild"):
         make(writable=False).count()
+
+
+# ---------------------------------------------------------------- speakers, sources, exact words, slips, counts, hints
+
+HEARD = [
+    document(
+        1, "وزير النقل يعلن", "قال وزير النقل سامي الحلبي إن السد آمن", voices=Voices(("وزير النقل سامي الحلبي",), ("barq",)), instant=DAY
+    ),
+    document(2, "السد آمن", "نفى الحلبي ذلك", voices=Voices(("الحلبي", "مديرة السد"), ()), instant=2 * DAY, names=("الحلبي",)),
+    document(3, "سد قديم", "تحدثت الوكالة عن سد", voices=Voices((), ("barq", "وكاله لا يعرفها احد")), instant=40 * DAY, tags=("السد",)),
+    document(4, "بلا تاريخ", "سد آخر في منفار", names=("الحلبي",)),
+]
+
+
+@pytest.fixture
+def heard(index):
+    index.write(HEARD, [], 4)
+    return index
+
+
+def test_speakers_and_sources_narrow(heard):
+    assert sorted(found(heard, "قال:الحلبي")) == [1, 2]
+    assert found(heard, 'said:"وزير النقل"') == [1]
+    assert found(heard, 'said:"وزير الحلبي"') == []
+    assert found(heard, 'said:"النقل سامي"') == [1]
+    assert sorted(found(heard, "عن:barq", cited=str)) == [1, 3]
+    assert found(heard, "سد -قال:الحلبي عن:barq", cited=str) == [3]
+    assert found(heard, "سد -عن:barq -قال:الحلبي", cited=str) == [4]
+
+
+def test_no_phrase_runs_from_one_speaker_into_the_next(heard):
+    assert found(heard, 'قال:"الحلبي مديرة"') == []
+
+
+def test_exact_words_are_found_as_they_are_written_and_all_of_them(heard):
+    assert sorted(found(heard, "السد")) == [1, 2, 3, 4]
+    assert sorted(found(heard, "السد", exact=True)) == [1, 2]
+    assert found(heard, "السد قديم", exact=True) == []
+    assert found(heard, "السَّدّ آمن", exact=True) == found(heard, "السد امن", exact=True) != []
+    assert heard.search(parse("السد", exact=True), 10).widened == ()
+
+
+def test_what_was_looked_for_besides_is_told(filled):
+    result = filled.search(parse("غوتيرش الوزراء"), 10)
+    assert result.widened == (Widening("غوتيرش", ("غوتيرش", "غوتيريش")), Widening("الوزراء", ("وزير",)))
+
+
+def test_a_word_that_no_document_has_is_taken_for_one_that_is_near(index):
+    index.write([document(n, "", "إعلان الحكومة عن المشروع") for n in range(1, 4)], [], 1)
+    result = index.search(parse("الحكموة"), 10)
+    assert result.widened == (Widening("الحكموة".replace("ة", "ه"), result.widened[0].lemmas, "الحكومه"),)
+    assert len(result.keys) == 3
+    assert index.search(parse("الحكموة", exact=True), 10).keys == ()
+    assert index.near("المشروغ") == ["المشروع"]
+    assert index.near("زز") == []
+
+
+def test_all_that_match_are_counted(heard):
+    counted = heard.search(parse("سد"), 1, counting=True).counted
+    assert [(one.value, one.articles) for one in counted.outlets] == [("manara", 4)]
+    assert [(one.value, one.articles) for one in counted.tags] == [("السد", 1)]
+    assert [(one.value, one.articles) for one in counted.speakers] == [("الحلبي", 2)]
+    assert [(one.value, one.articles) for one in counted.days] == [("1970-01-02", 1), ("1970-01-03", 1), ("1970-02-10", 1)]
+    assert counted.undated == 1
+    assert heard.search(parse("outlet:manara"), 1, counting=True).counted == counted
+    assert heard.search(parse("سد"), 1).counted is None
+
+
+def test_a_time_out_of_all_bounds_is_counted_nowhere_and_harms_nothing(index):
+    index.write([document(1, "سد", instant=-(10**11)), document(2, "سد", instant=10**11), document(3, "سد", instant=DAY)], [], 1)
+    counted = index.search(parse("سد"), 10, counting=True).counted
+    assert [one.value for one in counted.days] == ["1970-01-02"]
+    assert counted.undated == 0
+
+
+def test_newest_first_has_all_the_words(heard):
+    assert list(heard.search(parse("السد آمن"), 10, newest=True).keys) == [2, 1]
+    assert list(heard.search(parse("سد"), 10, newest=True).keys) == [3, 2, 1, 4]
+
+
+def test_hints_are_counted_by_their_beginning(index):
+    index.write([document(n, "", "", hints=("wحكوم\tالحكومة", f"wحكم{n}\tحكم{n}")) for n in range(1, 4)], [], 1)
+    assert index.hints("wحكو", 5) == [("wحكوم\tالحكومة", 3)]
+    assert len(index.hints("wحك", 2)) == 2
+    assert index.hints("wلا", 5) == []
+
+
+def test_an_index_with_other_fields_is_refused_to_readers_and_made_anew_by_the_writer(filled, make):
+    filled.close()
+    meta = filled.folder / "meta.json"
+    meta.write_text(meta.read_text(encoding="utf-8").replace('"cites"', '"older"'), encoding="utf-8")
+    with pytest.raises(ArchiveDamagedError, match="earlier rawi"):
+        make(writable=False).count()
+    fresh = make()
+    assert (fresh.sequence(), fresh.count()) == (0, 0)
+    fresh.write(NEWS, [], 4)
+    assert found(fresh, "السمك") == [3]

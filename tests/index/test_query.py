@@ -151,7 +151,7 @@ def test_a_date_that_is_none_is_noted(written):
 
 def test_pasted_prose_is_prose():
     assert parse("قال: سنعود") == Query(groups=((word("قال"),), (word("سنعود"),)))
-    assert parse("وأضاف قال:سنعود").notes == ("later_field:said",)
+    assert parse("عن: رويترز") == Query(groups=((word("عن"),), (word("رويترز"),)))
     assert parse("عنوان: غزة") == Query(groups=((word("عنوان"),), (word("غزه"),)), notes=("empty_field:title",))
     assert parse("https://manara.example/a").outlets == ()
 
@@ -197,3 +197,33 @@ def test_words_come_back_as_they_stand(words):
 
 def test_tags_are_compared_by_their_words():
     assert tag_key("#الحرب_على_غزة") == tag_key("الحرب على غزّة") == "الحرب علي غزه"
+
+
+# ---------------------------------------------------------------- speakers, sources, exact words
+
+
+@pytest.mark.parametrize("name", ["said", "قال"])
+def test_a_speaker_is_words_side_by_side(name):
+    assert parse(f"{name}:الحلبي").said == (word("الحلبي"),)
+    assert parse(f'{name}:"وزير النقل" هدنة').said == (Words(keys=("وزير", "النقل"), phrase=True),)
+    assert parse(f"-{name}:الحلبي هدنة").without_said == (word("الحلبي"),)
+    assert parse(f'{name}:"…"').said == ()
+
+
+@pytest.mark.parametrize("name", ["cites", "عن"])
+def test_a_source_is_what_the_catalogue_calls_it(name):
+    known = {"برق": "barq", "وكالة برق": "barq"}
+    assert parse(f"{name}:برق", cited=known.get).cites == ("barq",)
+    assert parse(f'{name}:"وكالة برق" -{name}:برق', cited=known.get) == Query(cites=("barq",), without_cites=("barq",))
+    assert parse(f"{name}:لاأحد", cited=known.get).notes == ("unknown_cites:لاأحد",)
+
+
+def test_fields_are_counted():
+    query = parse(" ".join(f"قال:اسم{letter}{other}" for letter in "ابتثجحخ" for other in "ابتثجحخ"))
+    assert len(query.said) == 40
+    assert query.notes == ("too_many:40",)
+    assert len(parse(f'قال:"{"كلمة " * 500}"').said[0].keys) == 16
+
+
+def test_exact_is_noted():
+    assert parse("هدنة", exact=True) == Query(groups=((word("هدنه"),),), exact=True)

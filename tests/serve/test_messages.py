@@ -2,6 +2,7 @@ import ast
 import importlib.resources
 import re
 import string
+import typing
 from pathlib import Path
 from typing import get_args
 
@@ -10,6 +11,8 @@ import pytest
 import rawi.index.query
 import rawi.model
 import rawi.relate.records
+from rawi.serve.pages.narrowing import Narrowing
+from rawi.serve.pages.volume import Unit
 from rawi.serve.words import LANGUAGES, Words, messages
 
 SERVE = Path(str(importlib.resources.files("rawi.serve")))
@@ -72,9 +75,9 @@ def used_keys():
         "field": set(rawi.index.query.FIELDS.values()),
         "note": {*re.findall(r'(?:append\(f?"|note=")([a-z_]+)[:"{]', Path(rawi.index.query.__file__).read_text(encoding="utf-8"))}
         - {"unknown_"}
-        | {"unknown_outlet", "unknown_country", "unknown_tag", "too_long", "not_understood"},
+        | {"unknown_outlet", "unknown_country", "unknown_tag", "unknown_cites", "too_long", "not_understood"},
         "site": ["news", "latest", "outlets", "trace", "about"],
-        "search": [f"{kind}_{key}" for kind in ("example", "how") for key in ("or", "phrase", "not", "fields")],
+        "search": [f"{kind}_{key}" for kind in ("example", "how") for key in ("or", "phrase", "not", "fields", "said", "cites")],
         "about": [
             name for key in ("gather", "text", "time", "related", "chain", "known", "judge", "private") for name in (key, f"{key}_title")
         ],
@@ -84,6 +87,8 @@ def used_keys():
         "chain": ["gap_compiled", "gap_unknown", "proof_stated", "proof_inferred", "proof_gap"],
         "also": [f"{way}_{basis}" for way in ("before", "after", "same") for basis in ("declared", "seen")],
         "family": [f"by_{basis}" for basis in get_args(rawi.relate.records.Basis)],
+        "narrow": get_args(typing.get_type_hints(Narrowing)["kind"]),
+        "volume": get_args(Unit),
         "ago": ["years", "months", "weeks"],
     }
     return literal | {f"{family}.{name}" for family, names in families.items() for name in names}
@@ -93,7 +98,7 @@ def test_no_key_is_unused_and_no_key_is_missing():
     known, used = set(messages("ar")), used_keys()
     assert known - used == set()
     prefixes = {key.split(".")[0] for key in known}
-    missing = {key for key in used - known if key.split(".")[0] in prefixes and not key.endswith((".html", ".css", "_"))}
+    missing = {key for key in used - known if key.split(".")[0] in prefixes and not key.endswith((".html", ".css", ".js", "_"))}
     assert missing == set()
 
 

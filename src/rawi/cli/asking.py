@@ -7,9 +7,12 @@ import typer
 
 from rawi.cli.output import ArchiveOption, JsonOption, batch_lines, emit, finish, line, tell
 from rawi.errors import NotFoundError, UsageError
-from rawi.model import Hit, Stored
+from rawi.found import Hit
+from rawi.model import Stored
 
-Query = Annotated[list[str] | None, typer.Argument(help='Words, "phrases", -not, OR; outlet: title: after: before:')]
+Query = Annotated[
+    list[str] | None, typer.Argument(help='Words, "phrases", -not, OR; outlet: country: title: tag: said: cites: after: before:')
+]
 Batch = Annotated[str | None, typer.Option("--batch", help="A file with one question a line (- for stdin); answers come as JSON lines.")]
 Limit = Annotated[int, typer.Option("--limit", min=1, max=1000, help="At most so many answers to a question.")]
 
@@ -26,12 +29,14 @@ def search(
     batch: Batch = None,
     limit: Limit = 20,
     collapse: Annotated[bool, typer.Option("--collapse", help="One line for near-verbatim copies.")] = False,
+    exact: Annotated[bool, typer.Option("--exact", help="Only the words as they are written: no other forms or spellings.")] = False,
+    newest: Annotated[bool, typer.Option("--newest", help="What has all the words, newest first.")] = False,
     as_json: JsonOption = False,
     archive: ArchiveOption = None,
 ) -> None:
-    """Find articles of the archive.
+    """Find articles of the archive. With --json also what all that match have in common: outlets, countries, tags, speakers, days.
 
-    Example: rawi search 'هدنة إنسانية بعد:2023-11-01 -رياضة'
+    Example: rawi search 'هدنة إنسانية قال:الأمم عن:رويترز بعد:2023-11-01 -رياضة'
     """
     from rawi.app import reading
     from rawi.settings import load
@@ -42,9 +47,10 @@ def search(
     with reading(load(archive=archive)) as opened:
         if batch:
             for number, text in enumerate(batch_lines(batch), start=1):
-                refused += _search_line(opened, text, number, limit, collapse=collapse)
+                refused += _search_line(opened, text, number, limit, collapse=collapse, exact=exact, newest=newest)
         else:
-            result = opened.search(" ".join(query or ()), limit=limit, collapse=collapse)
+            asked = " ".join(query or ())
+            result = opened.search(asked, limit=limit, collapse=collapse, exact=exact, newest=newest, counting=as_json)
             _show_result(result, as_json=as_json)
     finish(refused=refused)
 
@@ -115,7 +121,7 @@ def _wanted(opened: Any, name: str) -> Stored:
     return stored  # type: ignore[no-any-return]
 
 
-def _search_line(opened: Any, text: bytes, number: int, limit: int, *, collapse: bool) -> int:
+def _search_line(opened: Any, text: bytes, number: int, limit: int, *, collapse: bool, **how: bool) -> int:
     """Answer one line of a batch; return 1 where it could not be read."""
     if not text.strip():
         return 0
@@ -127,7 +133,7 @@ def _search_line(opened: Any, text: bytes, number: int, limit: int, *, collapse:
     except (msgspec.DecodeError, UnicodeDecodeError, KeyError, TypeError, RecursionError):
         tell(f'line {number}: this is not a line like {{"id": "1", "query": "…"}}')
         return 1
-    result = opened.search(query, limit=limit, collapse=collapse)
+    result = opened.search(query, limit=limit, collapse=collapse, **how)
     hits = [_bare_hit(hit, collapse=collapse) for hit in result.hits]
     emit({"id": asked.get("id"), "hits": hits, "total": result.total})
     return 0
@@ -156,7 +162,7 @@ def _hit_fields(hit: Hit) -> dict[str, Any]:
         "published": article.published.value if article.published else None,
         "title": article.title,
         "copies": [copy.id for copy in hit.copies],
-    }
+    } | ({"shared": hit.shared} if hit.shared else {})
 
 
 def _version_fields(version: Any) -> dict[str, Any]:
@@ -165,10 +171,15 @@ def _version_fields(version: Any) -> dict[str, Any]:
 
 def _show_result(result: Any, *, as_json: bool) -> None:
     if as_json:
-        emit({"hits": [_hit_fields(hit) for hit in result.hits], "total": result.total, "notes": result.notes, "terms": result.terms})
+        fields = {name: getattr(result, name) for name in ("total", "notes", "terms", "widened", "meant", "counted")}
+        emit({"hits": [_hit_fields(hit) for hit in result.hits], **fields})
         return
     for note in result.notes:
         tell(f"note: {note}")
+    for one in result.widened:
+        tell(f"{one.word}: {'not found; looked for' if one.near else 'looked for also:'} {', '.join(one.also)}")
+    if result.meant:
+        tell(f"meant? {result.meant}")
     _table(result.hits)
     tell(f"{result.total:,} in all")
 

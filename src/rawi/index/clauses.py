@@ -1,7 +1,8 @@
 """Queries as tantivy knows them. Comes in: a `Query` or weighed lemma keys. Goes out: tantivy queries, and the schema they run on.
 
 Fields: `words` and `lemmas` hold title and text with positions (a gap lies between the two), `title_words` and
-`title_lemmas` the title alone, `grams` the 4-grams of both.
+`title_lemmas` the title alone, `grams` the 4-grams of both. `said_words` and `said_lemmas` hold the names of speakers, each a
+value of its own, `cites` the sources by slug. `speaker` and `hint` are whole strings, to be counted and to be suggested.
 """
 
 import itertools
@@ -10,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import tantivy
 
+from rawi.index.contract import Widening
 from rawi.index.query import Query, Words
 from rawi.index.variants import spellings
 from rawi.language.stems import GRAM, grams, lemma
@@ -18,6 +20,12 @@ from rawi.language.terms import common_words
 Ask = tantivy.Query
 Frequencies = Callable[[Sequence[str]], Mapping[str, int]]
 
+# The fields whose values are counted over all that a search finds.
+COUNTED = ("outlet", "country", "tag", "speaker")
+FIELDS = frozenset({"key", "instant", "number", "words", "lemmas", "title_words", "title_lemmas", "grams", "said_words", "said_lemmas"}) | {
+    *("role", "cites", "hint"),
+    *COUNTED,
+}
 # What stands in the column `role`: an article, or the one document that holds the change sequence.
 ARTICLE, SEQUENCE = "article", "sequence"
 # How much each field says of a word; grams count together as one. Found on 30 judged queries by leaving queries out:
@@ -27,6 +35,10 @@ LEMMA, TITLE_LEMMA, WORD, TITLE_WORD, GRAMS, SPELLING = 1.0, 0.8, 0.3, 0.2, 0.2,
 SHARE_OF_GRAMS = 0.5
 # Neighbouring words of the query side by side in a document.
 ADJACENT = 0.2
+# So many words that no document has are set right: a person makes a slip or two, and looking for near words takes a millisecond each.
+MOST_SLIPS = 4
+# A spelling of a name that so many documents have is one; rarer ones may be chance beside a word that many more have.
+SPELT = 5
 # More words than this add time and no knowledge: the rarest are asked for.
 MOST_GROUPS = 32
 
@@ -40,8 +52,12 @@ def schema() -> tantivy.Schema:
     for name in ("words", "lemmas", "title_words", "title_lemmas"):
         build.add_text_field(name, tokenizer_name="whitespace", index_option="position")
     build.add_text_field("grams", tokenizer_name="whitespace", index_option="freq")
-    for name in ("role", "outlet", "country", "tag"):
+    for name in ("said_words", "said_lemmas"):
+        build.add_text_field(name, tokenizer_name="whitespace", index_option="position")
+    for name in ("role", "cites", "hint"):
         build.add_text_field(name, tokenizer_name="raw", index_option="basic")
+    for name in COUNTED:
+        build.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
     return build.build()
 
 
@@ -53,10 +69,15 @@ def any_of(asked: Sequence[Ask], least: int = 1) -> Ask:
 class Builder:
     """Builds the queries of one search; remembers the words that it looks for."""
 
-    def __init__(self, fields: tantivy.Schema, doc_freq: Frequencies) -> None:
+    def __init__(self, fields: tantivy.Schema, doc_freq: Frequencies, near: Callable[[str], list[str]] = lambda _: []) -> None:
         self.fields = fields
         self.doc_freq = doc_freq
+        self.near = near
         self.terms: dict[str, None] = {}
+        self.widened: dict[str, Widening] = {}
+        self.exact = False
+        self.blurred = True
+        self.slips = 0
 
     def term(self, field: str, value: str, boost: float = 1.0) -> Ask:
         """Ask for one token of a field."""
@@ -75,14 +96,21 @@ class Builder:
             return self.word(words.keys[0], title=words.title)
         self.terms |= dict.fromkeys(words.keys)
         exact = self.phrase(front + "words", words.keys, LEMMA + WORD)
-        if len(words.keys) == 1:
+        if len(words.keys) == 1 or self.exact:
             return exact
         return any_of([exact, self.phrase(front + "lemmas", [lemma(key) for key in words.keys], LEMMA)])
 
     def word(self, key: str, *, title: bool) -> Ask:
         """Ask for a word by its lemma, as it is written, in its other spellings and by most of its 4-grams."""
+        if self.exact:
+            self.terms[key] = None
+            return self.term("title_words" if title else "words", key, LEMMA + WORD)
         known = lemma(key)
-        others = list(spellings(known, self.doc_freq))
+        others = spellings(known, self.doc_freq)
+        slip = "" if self.doc_freq([known])[known] else self._slip(key, others)
+        if slip:
+            others = {lemma(slip): 1}
+        self.widened[key] = Widening(key, tuple(dict.fromkeys([known, *others])), slip)
         self.terms |= dict.fromkeys([key, known, *others])
         if title:
             found = [self.term("title_lemmas", known, LEMMA), self.term("title_words", key, WORD)]
@@ -95,9 +123,27 @@ class Builder:
         ]
         asked += [self.term(field, other, SPELLING) for other in others for field in ("lemmas", "title_lemmas")]
         parts = [part for part in grams(key).split() if len(part) == GRAM]
-        if len(parts) > 1:
+        if len(parts) > 1 and self.blurred:
             least = max(2, math.ceil(len(parts) * SHARE_OF_GRAMS))
             asked.append(Ask.boost_query(any_of([self.term("grams", part) for part in parts], least), GRAMS / len(parts)))
+        return any_of(asked)
+
+    def _slip(self, key: str, others: Mapping[str, int]) -> str:
+        """Return the word that one which no document has is most likely a slip for; "" where a spelling of it is as likely."""
+        if key in common_words() or max(others.values(), default=0) >= SPELT:
+            return ""
+        self.slips += 1
+        near = next(iter(self.near(key)), "") if self.slips <= MOST_SLIPS else ""
+        return near if near and self.doc_freq([lemma(near)])[lemma(near)] > SPELT * sum(others.values()) else ""
+
+    def speaker(self, words: Words) -> Ask:
+        """Ask for a speaker by words of his name side by side, in any form; of a single one also in its other spellings."""
+        if self.exact:
+            return self.phrase("said_words", words.keys)
+        known = [lemma(key) for key in words.keys]
+        asked = [self.phrase("said_lemmas", known)]
+        if len(known) == 1:
+            asked += [self.term("said_lemmas", other) for other in spellings(known[0], self.doc_freq)]
         return any_of(asked)
 
     def filters(self, query: Query) -> list[tuple[tantivy.Occur, Ask]]:
@@ -106,11 +152,15 @@ class Builder:
         named = (("outlet", query.outlets, query.without_outlets), ("country", query.countries, query.without_countries))
         clauses = [(must, any_of([self.term(field, value) for value in wanted])) for field, wanted, _ in named if wanted]
         clauses += [(must, self.term("tag", tag)) for tag in query.tags]
+        clauses += [(must, self.term("cites", source)) for source in query.cites]
+        clauses += [(must, self.speaker(words)) for words in query.said]
         if query.after is not None or query.before is not None:
             clauses.append((must, self.during(query.after, query.before)))
         clauses = [(must, Ask.const_score_query(asked, 0.0)) for _, asked in clauses]
         clauses += [(never, self.term(field, value)) for field, _, unwanted in named for value in unwanted]
         clauses += [(never, self.term("tag", tag)) for tag in query.without_tags]
+        clauses += [(never, self.term("cites", source)) for source in query.without_cites]
+        clauses += [(never, self.speaker(words)) for words in query.without_said]
         return clauses + [(never, self.unwanted(words)) for words in query.without]
 
     def during(self, after: int | None, before: int | None) -> Ask:
@@ -121,11 +171,14 @@ class Builder:
 
     def unwanted(self, words: Words) -> Ask:
         """Ask for what an excluded word or phrase stands in: the word in any form, and nothing that only looks like it."""
+        if self.exact:
+            return self.phrase("title_words" if words.title else "words", words.keys)
         return self.phrase("title_lemmas" if words.title else "lemmas", [lemma(key) for key in words.keys])
 
     def groups(self, query: Query) -> tuple[list[Ask], list[Ask]]:
         """Return the groups that must be found, and those of which most will do; stop words only where there is nothing else."""
-        strict = [group for group in query.groups if any(words.phrase or words.title for words in group)]
+        # Taken as they are written, all of the words are wanted, stop words too.
+        strict = [group for group in query.groups if self.exact or any(words.phrase or words.title for words in group)]
         loose = [group for group in query.groups if group not in strict]
         telling = [group for group in loose if any(words.keys[0] not in common_words() for words in group)]
         chosen = telling or ([] if strict else loose)
@@ -137,6 +190,8 @@ class Builder:
 
     def adjacent(self, query: Query) -> list[Ask]:
         """Ask for words that stand side by side in the query to do so in the document: wished for, not wanted."""
+        if self.exact:
+            return []
         single = [group[0].keys[0] for group in query.groups if len(group) == 1 and not group[0].phrase and not group[0].title]
         pairs = itertools.pairwise(single[:MOST_GROUPS])
         return [self.phrase("lemmas", [lemma(one), lemma(other)], ADJACENT) for one, other in pairs]

@@ -13,12 +13,17 @@ Every implementation passes `tests/contract/test_index.py`. Promises that hold f
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
+from rawi.found import Counted
 from rawi.index.query import Query
-from rawi.model import Record, Terms
+from rawi.model import Record, Terms, Voices
 
 
 class Document(Record, frozen=True):
-    """An article as it is written to the index. `instant` is seconds since 1970, None for an undated one; `tags` are folded keys."""
+    """An article as it is written to the index. `instant` is seconds since 1970, None for an undated one; `tags` are folded keys.
+
+    `voices` are who is found by `said:` and `cites:`; `names` those of the speakers who are called by a name, as they are counted.
+    `hints` is what may be suggested for the article to be found by; see `rawi.index.hints`.
+    """
 
     key: int
     terms: Terms
@@ -26,12 +31,24 @@ class Document(Record, frozen=True):
     country: str = ""
     instant: int | None = None
     tags: tuple[str, ...] = ()
+    voices: Voices = Voices()
+    names: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
+
+
+class Widening(Record, frozen=True):
+    """For a word of a query, the lemma keys that were looked for; `near` is a word beside it, where no document has the one."""
+
+    word: str
+    lemmas: tuple[str, ...]
+    near: str = ""
 
 
 class Candidates(Record, frozen=True):
     """Keys best first with the index's own scores, beside each other; `total` counts all that match, found or not.
 
-    `instants` are the documents' times (None for undated ones); `terms` the words that were looked for, as the index sees them.
+    `instants` are the documents' times (None for undated ones); `terms` the words that were looked for, as the index sees them;
+    `counted` the values of all that match, where they were asked for.
     """
 
     keys: tuple[int, ...] = ()
@@ -39,6 +56,8 @@ class Candidates(Record, frozen=True):
     instants: tuple[int | None, ...] = ()
     total: int = 0
     terms: tuple[str, ...] = ()
+    widened: tuple[Widening, ...] = ()
+    counted: Counted | None = None
 
 
 class Index(Protocol):
@@ -53,12 +72,14 @@ class Index(Protocol):
     def count(self) -> int:
         """Return how many documents can be found."""
 
-    def search(self, query: Query, limit: int) -> Candidates:
+    def search(self, query: Query, limit: int, *, counting: bool = False, newest: bool = False) -> Candidates:
         """Return the documents that match best; a query that asks for nothing finds nothing.
 
         All groups of words are wanted. Where too few documents have them all, those that have most are taken too
         (never fewer than half); a phrase, a field and an exclusion always hold. A query of fields alone finds
-        what they let through, newest first.
+        what they let through, newest first. For a word that no document has, the nearest word that some have is taken.
+        An exact query finds what has all of its words as they are written. With `counting`, all that match are counted by
+        their values and days. With `newest`, what has all the words (no 4-gram stands in for one) comes newest first.
         """
 
     def neighbours(self, weights: Mapping[str, float], limit: int) -> Candidates:
@@ -66,6 +87,12 @@ class Index(Protocol):
 
     def doc_freq(self, lemmas: Sequence[str]) -> dict[str, int]:
         """Return in how many documents each lemma key stands, title and text taken together, at most `count()`."""
+
+    def near(self, word: str, limit: int = 5) -> list[str]:
+        """Return words of the documents that a word may be a slip for, likeliest first; see `rawi.index.near`."""
+
+    def hints(self, start: str, limit: int) -> list[tuple[str, int]]:
+        """Return the hints that begin so, with how many documents have each, most first."""
 
     def clear(self) -> None:
         """Empty the index, sequence included, before it is filled again; a damaged one too."""

@@ -39,6 +39,18 @@ def country_code(name: str) -> str | None:
     return _names().get(_key(name))
 
 
+@functools.cache
+def country_name(code: str, language: str = "ar") -> str:
+    """Return the name of a country by its ISO code; the code where there is none.
+
+    >>> country_name("LB"), country_name("LB", "en"), country_name("??")
+    ('لبنان', 'Lebanon', '??')
+    """
+    from babel import Locale  # noqa: PLC0415 - loaded for the first country that is named
+
+    return str(Locale.parse(language).territories.get(code, code))
+
+
 if __name__ == "__main__":
     import sys
 

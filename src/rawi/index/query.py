@@ -2,10 +2,10 @@
 
     هدنة إنسانية          all the words, in any form          "هدنة إنسانية"  «…»  “…”    these words side by side
     -رياضة  -"كأس العالم"  without                            هدنة أو تهدئة, truce OR ceasefire    one of them
-    outlet: موقع:    title: عنوان:    after: بعد:    before: قبل:    country: بلد:    tag: وسم:
+    outlet: موقع:    title: عنوان:    after: بعد:    before: قبل:    country: بلد:    tag: وسم:    said: قال:    cites: عن:
 
 A field stands at the head of a word and touches its value, so that «قال: …» in pasted prose is prose. Several outlets or
-countries mean any of them, several tags all of them. `after:` takes in its day, `before:` does not.
+countries mean any of them; several tags, speakers or sources all of them. `after:` takes in its day, `before:` does not.
 
     >>> parse('هدنة OR تهدئة title:"غزة"').groups[0]
     (Words(keys=('هدنه',), phrase=False, title=False), Words(keys=('تهديه',), phrase=False, title=False))
@@ -43,8 +43,8 @@ FIELDS = {
     "cites": "cites",
     "عن": "cites",
 }
-# Fields of the language that need more than an index knows; their values are looked for as words, with a note.
-LATER = {"said", "cites"}
+# «قال: …» and «عن …» begin half of all sentences: without a value these fields are the words that they are, and nothing is said of it.
+PROSE = {"said", "cites"}
 OR = {"OR", "أو"}
 QUOTES = {'"': '"', "«": "»", "“": "”", "„": "“", "＂": "＂"}
 ANY_QUOTE = "".join({*QUOTES, *QUOTES.values()})
@@ -54,6 +54,10 @@ CHUNK = re.compile(rf"[^\s{ANY_QUOTE}]+")
 YEAR_MONTH = re.compile(r"(\d{4})(?:[-/](\d{1,2}))?")
 # A longer query is a pasted text; its first words tell what it is about, and the rest only costs time.
 MOST_WORDS = 256
+# The longest name of a speaker with all his offices has so many words.
+MOST_NAME = 16
+# Nobody narrows a search by more conditions; each costs the index a look-up in every segment.
+MOST_FIELDS = 40
 MOST_CHARACTERS = 20_000
 
 
@@ -68,9 +72,11 @@ class Words(Record, frozen=True):
 class Query(Record, frozen=True):
     """What is asked for. All `groups`, of each at least one; nothing of `without`; the fields narrow it.
 
-    `after` and `before` are seconds since 1970: from `after` on, and earlier than `before`. `notes` are codes with an
-    optional value: unbalanced_quote, lone_operator, empty_field:F, unknown_outlet:V, unknown_country:V, unknown_date:V,
-    later_field:F, shortened:N (words kept), only_exclusions.
+    `said` are the words of a speaker's name, side by side; `cites` are slugs of outlets, or the key of a name that is none's.
+    `after` and `before` are seconds since 1970: from `after` on, and earlier than `before`. `exact`: only the words as they are
+    written (folded), all of them. `notes` are codes with an optional value: unbalanced_quote, lone_operator, empty_field:F,
+    unknown_outlet:V, unknown_country:V, unknown_cites:V, unknown_date:V, shortened:N (words kept), too_many:N (fields kept),
+    only_exclusions.
     """
 
     groups: tuple[tuple[Words, ...], ...] = ()
@@ -81,14 +87,20 @@ class Query(Record, frozen=True):
     without_countries: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     without_tags: tuple[str, ...] = ()
+    said: tuple[Words, ...] = ()
+    without_said: tuple[Words, ...] = ()
+    cites: tuple[str, ...] = ()
+    without_cites: tuple[str, ...] = ()
     after: int | None = None
     before: int | None = None
+    exact: bool = False
     notes: tuple[str, ...] = ()
 
 
 def narrowed(query: Query) -> bool:
     """Tell whether a field of the query lets only some documents through."""
-    return bool(query.outlets or query.countries or query.tags or query.after is not None or query.before is not None)
+    fields = query.outlets or query.countries or query.tags or query.said or query.cites
+    return bool(fields or query.after is not None or query.before is not None)
 
 
 class Piece(NamedTuple):
@@ -107,12 +119,19 @@ def same_name(name: str) -> str:
     return name
 
 
+def tag_key(tag: str) -> str:
+    """Return the key by which a tag is compared: its folded words."""
+    return " ".join(keys(tag))
+
+
 def parse(
     text: str,
     *,
     outlet: Callable[[str], str | None] = same_name,
     country: Callable[[str], str | None] = str.upper,
+    cited: Callable[[str], str | None] = tag_key,
     now: dt.datetime | None = None,
+    exact: bool = False,
 ) -> Query:
     """Read a query.
 
@@ -120,19 +139,16 @@ def parse(
         text: anything, of any length.
         outlet: gives the slug of an outlet's name, None for one that is not known.
         country: gives the ISO code of a country's name, None for one that is not known.
+        cited: gives the slug or the key by which the index knows a source that articles name, None for no name at all.
+        exact: look for the words as they are written, and for nothing else.
         now: what «أمس» is counted from; relative dates are not understood without it.
     """
-    reader = _Reader(outlet=outlet, country=country, now=now)
+    reader = _Reader(outlet=outlet, country=country, cited=cited, now=now, exact=exact)
     if len(text) > MOST_CHARACTERS:
         reader.notes.append(f"shortened:{MOST_WORDS}")
     for piece in _pieces(INVISIBLE.sub("", text[:MOST_CHARACTERS])):
         reader.take(piece)
     return reader.query()
-
-
-def tag_key(tag: str) -> str:
-    """Return the key by which a tag is compared: its folded words."""
-    return " ".join(keys(tag))
 
 
 def _pieces(text: str) -> Iterator[Piece]:
@@ -163,9 +179,20 @@ def _pieces(text: str) -> Iterator[Piece]:
 class _Reader:
     """Takes pieces one by one and builds the query of them."""
 
-    def __init__(self, outlet: Callable[[str], str | None], country: Callable[[str], str | None], now: dt.datetime | None) -> None:
-        self.resolve = {"outlet": outlet, "country": country, "tag": tag_key}
+    def __init__(
+        self,
+        outlet: Callable[[str], str | None],
+        country: Callable[[str], str | None],
+        cited: Callable[[str], str | None],
+        now: dt.datetime | None,
+        *,
+        exact: bool,
+    ) -> None:
+        self.resolve = {"outlet": outlet, "country": country, "tag": tag_key, "cites": cited}
         self.now = now
+        self.exact = exact
+        self.fields = 0
+        self.speakers: dict[bool, list[Words]] = {False: [], True: []}
         self.groups: list[tuple[Words, ...]] = []
         self.without: list[Words] = []
         self.named: dict[tuple[str, bool], list[str]] = {}
@@ -184,18 +211,36 @@ class _Reader:
             self._prose(piece)
         elif not piece.field and not piece.quoted and not piece.minus and piece.value in OR:
             self._operator()
+        elif piece.field and piece.field != "title" and self._too_many():
+            return
         elif piece.field in self.resolve:
             self._narrow(piece)
         elif piece.field in {"after", "before"}:
             self._time(piece)
+        elif piece.field == "said":
+            self._speaker(piece)
         else:
             self._words(piece)
 
     def _prose(self, piece: Piece) -> None:
         """Take a field without a value for the word that it is: «قال: …» in a pasted text."""
-        if piece.field not in LATER:
+        if piece.field not in PROSE:
             self.notes.append(f"empty_field:{piece.field}")
         self._words(Piece(piece.name, minus=piece.minus))
+
+    def _too_many(self) -> bool:
+        """Count a field; tell whether there were enough of them before."""
+        self.fields += 1
+        if self.fields > MOST_FIELDS:
+            self.notes.append(f"too_many:{MOST_FIELDS}")
+        return self.fields > MOST_FIELDS
+
+    def _speaker(self, piece: Piece) -> None:
+        """Take the name of a speaker."""
+        self._dangling()
+        found = tuple(keys(piece.value))[:MOST_NAME]
+        if found:
+            self.speakers[piece.minus].append(Words(keys=found, phrase=len(found) > 1))
 
     def _operator(self) -> None:
         """Join the next word to the last one, if there is a last one."""
@@ -210,7 +255,7 @@ class _Reader:
         self.joining = self.joinable = False
 
     def _narrow(self, piece: Piece) -> None:
-        """Take an outlet, a country or a tag."""
+        """Take an outlet, a country, a tag or a source."""
         self._dangling()
         name = piece.value.strip()
         key = self.resolve[piece.field](name)
@@ -232,9 +277,7 @@ class _Reader:
             self.before.append(start)
 
     def _words(self, piece: Piece) -> None:
-        """Take a word, a phrase, or a value that is searched for as words."""
-        if piece.field in LATER:
-            self.notes.append(f"later_field:{piece.field}")
+        """Take a word or a phrase."""
         found = tuple(keys(piece.value))
         if not found:
             return
@@ -272,10 +315,16 @@ class _Reader:
             without_countries=named.get(("country", True), ()),
             tags=named.get(("tag", False), ()),
             without_tags=named.get(("tag", True), ()),
+            said=tuple(dict.fromkeys(self.speakers[False])),
+            without_said=tuple(dict.fromkeys(self.speakers[True])),
+            cites=named.get(("cites", False), ()),
+            without_cites=named.get(("cites", True), ()),
+            exact=self.exact,
             after=max(self.after, default=None),
             before=min(self.before, default=None),
         )
-        excluding = query.without or query.without_outlets or query.without_countries or query.without_tags
+        excluding = (*query.without, *query.without_outlets, *query.without_countries, *query.without_tags)
+        excluding = (*excluding, *query.without_said, *query.without_cites)
         if excluding and not query.groups and not narrowed(query):
             self.notes.append("only_exclusions")
         return msgspec.structs.replace(query, notes=tuple(dict.fromkeys(self.notes)))

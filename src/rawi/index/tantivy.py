@@ -6,6 +6,7 @@ same commit as the articles it speaks of: tantivy publishes a commit by renaming
 neither, and the sequence is never ahead of what can be found.
 """
 
+import json
 import math
 import pathlib
 import shutil
@@ -17,15 +18,21 @@ from typing import Any
 import tantivy
 
 from rawi.errors import ArchiveDamagedError, ArchiveLockedError, RawiError, StorageFullError
-from rawi.index.clauses import ARTICLE, SEQUENCE, Ask, Builder, any_of, schema
+from rawi.found import Counted
+from rawi.index.clauses import ARTICLE, FIELDS, SEQUENCE, Ask, Builder, any_of, schema
 from rawi.index.contract import Candidates, Document
-from rawi.index.footers import damaged_files
+from rawi.index.counting import counted
+from rawi.index.footers import COMMIT, damaged_files
+from rawi.index.near import nearest
 from rawi.index.query import Query, narrowed
+from rawi.language.stems import lemma
+from rawi.language.tokens import keys
 
 # One thread: two take twice the processor time for the same documents. 50 MB hold some 6,000 articles before they are written out.
 THREADS, HEAP = 1, 50_000_000
 # A search goes on from «all words» to «most of them» until so many documents match: a first page of fifty.
 ENOUGH = 50
+OLDER = "the index is of an earlier rawi; the next `rawi up`, `rawi import` or `rawi rebuild` makes it anew from the archive"
 MEND = "the index cannot be read; `rawi rebuild` makes it anew from the archive"
 
 
@@ -89,28 +96,46 @@ class TantivyIndex:
         with self._faults():
             return max(0, self._searcher().num_docs - 1)
 
-    def search(self, query: Query, limit: int) -> Candidates:
+    def search(self, query: Query, limit: int, *, counting: bool = False, newest: bool = False) -> Candidates:
         """Return the documents that match best."""
         with self._faults():
             searcher = self._searcher()
-            builder = Builder(self._schema, lambda lemmas: _frequencies(searcher, lemmas))
+            builder = Builder(self._schema, lambda lemmas: _frequencies(searcher, lemmas), lambda word: _near(searcher, word, 1))
+            builder.exact, builder.blurred = query.exact, not newest
             filters = builder.filters(query)
             strict, loose = builder.groups(query)
-            if not strict and not loose:
-                return self._by_time(searcher, filters, limit) if narrowed(query) else Candidates()
             must = [(tantivy.Occur.Must, asked) for asked in strict]
+            if not must and not loose and not narrowed(query):
+                return Candidates()
+            if newest or (not must and not loose):
+                must += [(tantivy.Occur.Must, asked) for asked in loose]
+                return self._by_time(searcher, builder, must + filters, limit, counting=counting)
             wished = [(tantivy.Occur.Should, asked) for asked in builder.adjacent(query)]
             for least in _steps(len(loose)):
                 wanted = [(tantivy.Occur.Must, any_of(loose, least))] if loose else []
                 result = searcher.search(Ask.boolean_query(must + wanted + wished + filters), limit)
                 if _count(result) >= ENOUGH:
                     break
-            return _candidates(searcher, result, tuple(builder.terms))
+            numbers = counted(searcher, Ask.boolean_query(must + wanted + filters)) if counting else None
+            return _candidates(searcher, result, builder, numbers)
 
-    def _by_time(self, searcher: tantivy.Searcher, filters: list[tuple[tantivy.Occur, Ask]], limit: int) -> Candidates:
-        """Return what the fields let through, newest first."""
-        asked = Ask.boolean_query([(tantivy.Occur.Must, Ask.term_query(self._schema, "role", ARTICLE)), *filters])
-        return _candidates(searcher, searcher.search(asked, limit, order_by_field="instant"), ())
+    def _by_time(
+        self, searcher: tantivy.Searcher, builder: Builder, clauses: Sequence[tuple[tantivy.Occur, Ask]], limit: int, *, counting: bool
+    ) -> Candidates:
+        """Return what all clauses let through, newest first."""
+        asked = Ask.boolean_query([(tantivy.Occur.Must, Ask.term_query(self._schema, "role", ARTICLE)), *clauses])
+        numbers = counted(searcher, asked) if counting else None
+        return _candidates(searcher, searcher.search(asked, limit, order_by_field="instant"), builder, numbers)
+
+    def near(self, word: str, limit: int = 5) -> list[str]:
+        """Return words that a word may be a slip for."""
+        with self._faults():
+            return _near(self._searcher(), word, limit)
+
+    def hints(self, start: str, limit: int) -> list[tuple[str, int]]:
+        """Return the most frequent hints with a beginning."""
+        with self._faults():
+            return [(str(term), int(count)) for term, count in self._searcher().terms_with_prefix("hint", start, limit=limit)]
 
     def neighbours(self, weights: Mapping[str, float], limit: int) -> Candidates:
         """Return the documents that share lemma keys, weighed."""
@@ -119,7 +144,7 @@ class TantivyIndex:
         with self._faults():
             searcher = self._searcher()
             asked = Builder(self._schema, lambda lemmas: _frequencies(searcher, lemmas)).neighbours(weights)
-            return _candidates(searcher, searcher.search(asked, limit, count=False), ())
+            return _candidates(searcher, searcher.search(asked, limit, count=False))
 
     def doc_freq(self, lemmas: Sequence[str]) -> dict[str, int]:
         """Return in how many documents each lemma key stands; replaced documents count until their segment is merged."""
@@ -148,12 +173,26 @@ class TantivyIndex:
         if self._index is None:
             if self.writable:
                 self.folder.mkdir(parents=True, exist_ok=True)
+                if self._is_older():
+                    # All of it can be derived: the archive fills it again when it sees that the sequence is 0.
+                    shutil.rmtree(self.folder)
+                    self.folder.mkdir()
                 self._index = tantivy.Index(self._schema, path=str(self.folder))
             else:
+                if self._is_older():
+                    raise ArchiveDamagedError(f"{self.folder}: {OLDER}", about=str(self.folder))
                 self._index = tantivy.Index.open(str(self.folder))
             self._index.config_reader(reload_policy="Manual")
             self._seen = None
         return self._index
+
+    def _is_older(self) -> bool:
+        """Tell whether the folder was made with other fields; a commit that cannot be read is damaged, not older."""
+        try:
+            fields = json.loads((self.folder / COMMIT).read_bytes())["schema"]
+            return {field["name"] for field in fields} != FIELDS
+        except (OSError, ValueError, KeyError, TypeError):
+            return False
 
     def _open_writer(self) -> tantivy.IndexWriter:
         """Return the writer, of which there is one in the world."""
@@ -205,7 +244,18 @@ def _entry(document: Document) -> tantivy.Document:
         entry.add_text(name, text)
     entry.add_text("title_words", terms.title)
     entry.add_text("title_lemmas", terms.title_lemmas)
-    for name, values in (("outlet", (document.outlet,)), ("country", (document.country,)), ("tag", document.tags)):
+    for speaker in document.voices.speakers:
+        words = keys(speaker)
+        entry.add_text("said_words", " ".join(words))
+        entry.add_text("said_lemmas", " ".join(map(lemma, words)))
+    for name, values in (
+        ("outlet", (document.outlet,)),
+        ("country", (document.country,)),
+        ("tag", document.tags),
+        ("cites", document.voices.cited),
+        ("speaker", document.names),
+        ("hint", document.hints),
+    ):
         for value in filter(None, values):
             entry.add_text(name, value)
     return entry
@@ -225,7 +275,21 @@ def _frequencies(searcher: tantivy.Searcher, lemmas: Sequence[str]) -> dict[str,
     return {key: min(most, searcher.doc_freq("lemmas", key)) for key in lemmas}
 
 
-def _candidates(searcher: tantivy.Searcher, result: tantivy.SearchResult, terms: tuple[str, ...]) -> Candidates:
+def _near(searcher: tantivy.Searcher, word: str, limit: int) -> list[str]:
+    """Look up the nearest words among those that documents have."""
+
+    def frequencies(words: Sequence[str]) -> dict[str, int]:
+        return {one: searcher.doc_freq("words", one) for one in words}
+
+    def starting(front: str, most: int) -> Sequence[tuple[str, int]]:
+        return searcher.terms_with_prefix("words", front, limit=most)
+
+    return [found for found, _ in nearest(word, frequencies, starting, limit)]
+
+
+def _candidates(
+    searcher: tantivy.Searcher, result: tantivy.SearchResult, builder: Builder | None = None, numbers: Counted | None = None
+) -> Candidates:
     """Read keys and scores of a result; an order by time has no scores."""
     keys = _column(searcher, "key", result.hits)
     scores = tuple(score if isinstance(score, float) else 0.0 for score, _ in result.hits)
@@ -235,7 +299,9 @@ def _candidates(searcher: tantivy.Searcher, result: tantivy.SearchResult, terms:
         scores=scores,
         instants=tuple(None if value is None else int(value) for value in instants),
         total=_count(result),
-        terms=terms,
+        terms=tuple(builder.terms) if builder else (),
+        widened=tuple(builder.widened.values()) if builder else (),
+        counted=numbers,
     )
 
 

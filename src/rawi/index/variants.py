@@ -11,13 +11,17 @@ from rawi.language.stems import in_dictionary
 
 VOWELS = "اوي"
 ALPHABET = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"
-# Letters that Arabic newspapers use for one foreign sound: g, t, s, d, v and p, o at the end of a name.
-SOUNDS = ("غجقك", "تط", "سصز", "دضظ", "بف", "ثتس", "خحه", "هيوا")
+# Letters that Arabic newspapers use for one foreign sound: g, t, s, d, v and p, nh.
+SOUNDS = ("غجقك", "تط", "سصز", "دضظ", "بف", "ثتس", "خحه", "هي")
+# These are one sound at the end of a name only: كارون is not كورونا.
+ENDS = "هيوا"
 LIKE = {letter: "".join(sorted({other for group in SOUNDS if letter in group for other in group} - {letter})) for letter in ALPHABET}
 # Shorter keys have too many neighbours by chance: one careful edit from four letters, two of them or any one from six.
 # A longer one than the third is no name, and has hundreds of thousands of neighbours.
 SHORTEST, LONG, LONGEST = 4, 6, 16
 MOST = 8
+# What so many documents have is how the name is spelt; one that differs by any letter from it is another.
+RARE = 5
 
 
 def spellings(key: str, doc_freq: Callable[[Sequence[str]], Mapping[str, int]]) -> dict[str, int]:
@@ -27,12 +31,13 @@ def spellings(key: str, doc_freq: Callable[[Sequence[str]], Mapping[str, int]]) 
         key: a lemma key.
         doc_freq: the index's `doc_freq`.
     """
-    if not SHORTEST <= len(key) <= LONGEST or not "ء" <= key[0] <= "ي" or in_dictionary(key):
+    if not SHORTEST <= len(key) <= LONGEST or not "ء" <= key[0] <= "ي" or in_dictionary(key) or in_dictionary(f"ال{key}"):
         return {}
     near = dict.fromkeys(_careful(key))
     if len(key) >= LONG:
         near |= dict.fromkeys(again for once in tuple(near) for again in _careful(once))
-        near |= dict.fromkeys(_any(key))
+        if doc_freq([key])[key] < RARE:
+            near |= dict.fromkeys(_any(key))
     near.pop(key, None)
     found = {other: count for other, count in doc_freq(tuple(near)).items() if count and not in_dictionary(other)}
     return dict(sorted(found.items(), key=lambda item: -item[1])[:MOST])
@@ -43,6 +48,8 @@ def _careful(key: str) -> Iterator[str]:
     for at, letter in enumerate(key):
         for other in LIKE.get(letter, ""):
             yield key[:at] + other + key[at + 1 :]
+        if at == len(key) - 1 and letter in ENDS:
+            yield from (key[:at] + other for other in ENDS)
         if at:
             yield from (key[:at] + vowel + key[at:] for vowel in VOWELS)
             if letter in VOWELS and len(key) > SHORTEST:

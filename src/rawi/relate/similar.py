@@ -9,10 +9,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+import msgspec
+
 from rawi.language.terms import common_lemmas
 from rawi.model import Profile, Record, Terms
 from rawi.relate.feedback import learn, nearness
-from rawi.relate.profile import DAMPED, MOST, TITLE, lemma_hash, profile, vector
+from rawi.relate.profile import DAMPED, MOST, TITLE, Vector, lemma_hash, profile, vector
 from rawi.relate.reuse import families
 
 # The index is asked for so many of the weightiest lemmas and gives so many candidates. Where copies leave too few lines of the
@@ -28,6 +30,8 @@ LEAST_NEAR = 0.09
 DAY, FADES_IN, LEFT = 86_400, 20, 0.4
 # The best three teach what the news is about beyond the words of this one article; that counts a fifth (.1 to .3 are as good).
 TEACHERS, LEARNT = 3, 0.2
+# So many words say why a line is there.
+SHARED = 5
 # How many of the best are compared with each other for copies, for each line of the answer and beside them.
 COMPARED, COMPARED_MORE = 3, 20
 
@@ -42,14 +46,19 @@ class Subject(NamedTuple):
     wanted: dict[int, float]
     telling: frozenset[int]
     scale: float
+    words: dict[int, str]
 
 
 class Related(Record, frozen=True):
-    """One line of a similar list: an article, how near it is (0 to about 1), and the copies of its text, nearest first."""
+    """One line of a similar list: an article, how near it is (0 to about 1), and the copies of its text, nearest first.
+
+    `shared` are the lemma keys that brought it here: the telling ones of both, those that weigh most first.
+    """
 
     key: int
     score: float
     copies: tuple[int, ...] = ()
+    shared: tuple[str, ...] = ()
 
 
 def words_of(terms: Terms) -> tuple[str, ...]:
@@ -83,6 +92,7 @@ def subject(key: int, terms: Terms, frequencies: Mapping[str, int], articles: in
         wanted={lemma_hash(word): plain[word] * rare[word] ** 2 for word in rare},
         telling=frozenset(lemma_hash(word) for word, count in frequencies.items() if count <= most),
         scale=plain_length / weighed_length**2 if weighed_length else 0.0,
+        words={lemma_hash(word): word for word in rare},
     )
 
 
@@ -112,7 +122,14 @@ def rank(about: Subject, profiles: Mapping[int, Profile], instants: Mapping[int,
     learnt = learn(heads[:TEACHERS], near, {key: vectors[key] for key in order})
     for key in order:
         near[key] += LEARNT * nearness(learnt, vectors[key]) * fresh[key]
-    return _lines(order, family[1:], near, limit)
+    return tuple(msgspec.structs.replace(line, shared=_shared(about, vectors[line.key])) for line in _lines(order, family[1:], near, limit))
+
+
+def _shared(about: Subject, found: Vector) -> tuple[str, ...]:
+    """Return the telling words that a subject has in common with an article, those that weigh most first."""
+    both = about.telling & found.weights.keys()
+    order = sorted(both, key=lambda word: (-about.wanted[word] * found.weights[word], word))
+    return tuple(about.words[word] for word in order[:SHARED] if not about.words[word].isdecimal())
 
 
 def _freshness(one: int | None, other: int | None) -> float:

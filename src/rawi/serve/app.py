@@ -9,6 +9,7 @@ import functools
 from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING
 
+import msgspec
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -20,6 +21,7 @@ from starlette.routing import Route
 from rawi.carry.prov import prov_json
 from rawi.errors import NotFoundError
 from rawi.extract.decode import decode
+from rawi.found import SearchResult
 from rawi.model import Stored
 from rawi.serve import feeds, paths, security
 from rawi.serve.answers import answer
@@ -83,6 +85,7 @@ def create(
         route("/o/{name:path}", _outlet),
         route("/t/{name:path}", _tag),
         route("/search", _search),
+        route("/search/suggest", _suggest),
         *(route(f"/search.{kind}", functools.partial(_search_feed, kind=kind)) for kind in paths.FEEDS),
         route("/trace", _trace),
         Route("/trace", functools.partial(_trace_posted, site), methods=["POST"]),
@@ -228,8 +231,16 @@ def _tag(site: Site, asked: Asked) -> Response:
 
 def _search(site: Site, asked: Asked) -> Response:
     query = asked.request.query_params
-    view = searches.search(site.archive, query.get("q", ""), searches.page_number(query.get("page")))
+    number = searches.page_number(query.get("page"))
+    view = searches.search(site.archive, query.get("q", ""), number, searches.read_how(query), asked.words)
     return page(site, asked, "search.html", view=view)
+
+
+def _suggest(site: Site, asked: Asked) -> Response:
+    """Answer with what the reader may be typing, for the script of the search field; a longer text than a query has none."""
+    typed = asked.request.query_params.get("q", "")
+    found = site.archive.suggest(typed) if len(typed) <= searches.QUERY_LIMIT else []
+    return answer(asked.request, msgspec.json.encode({"suggestions": found}), kind="application/json; charset=utf-8")
 
 
 def _trace(site: Site, asked: Asked) -> Response:
@@ -269,17 +280,24 @@ def _latest_feed(site: Site, asked: Asked, *, kind: FeedKind) -> Response:
 
 
 def _search_feed(site: Site, asked: Asked, *, kind: FeedKind) -> Response:
-    view = searches.search(site.archive, asked.request.query_params.get("q", ""), 1)
-    return _feed(site, asked, kind, asked.words.say("search.feed", query=plain(view.query)), view.path, view.stored)
+    query = asked.request.query_params
+    view = searches.feed(site.archive, query.get("q", ""), searches.read_how(query), FEED_ITEMS)
+    title = asked.words.say("search.feed", query=plain(view.query))
+    return _feed(site, asked, kind, title, view.path, view.stored, found=view.result)
 
 
-def _feed(site: Site, asked: Asked, kind: FeedKind, title: str, path: str, stored: Sequence[Stored]) -> Response:
-    """Answer with a list of articles as a feed."""
+def _feed(
+    site: Site, asked: Asked, kind: FeedKind, title: str, path: str, stored: Sequence[Stored], *, found: SearchResult | None = None
+) -> Response:
+    """Answer with a list of articles as a feed; `found` is the search that it is of."""
     untitled = asked.words.say("list.untitled")
-    return _feed_of(site, asked, kind, title, path, tuple(feed_item(site.archive, one, asked.absolute, untitled) for one in stored))
+    items = tuple(feed_item(site.archive, one, asked.absolute, untitled) for one in stored)
+    return _feed_of(site, asked, kind, title, path, items, found=found)
 
 
-def _feed_of(site: Site, asked: Asked, kind: FeedKind, title: str, path: str, items: tuple[FeedItem, ...]) -> Response:
+def _feed_of(
+    site: Site, asked: Asked, kind: FeedKind, title: str, path: str, items: tuple[FeedItem, ...], *, found: SearchResult | None = None
+) -> Response:
     """Answer with a feed."""
     changed = site.changes.at(site.archive.status().sequence, asked.now)
     made = Feed(
@@ -291,6 +309,7 @@ def _feed_of(site: Site, asked: Asked, kind: FeedKind, title: str, path: str, it
         uid=uid(path),
         updated=updated(items),
         items=items,
+        found=found,
     )
     return answer(asked.request, feeds.WRITERS[kind](made), kind=f"{paths.FEEDS[kind]}; charset=utf-8", changed=changed)
 

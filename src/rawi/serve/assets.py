@@ -1,4 +1,4 @@
-"""The style sheet and the fonts. Comes in: the files of static/, read once. Goes out: answers by address, kept for ever.
+"""The style sheet, the script and the fonts. Comes in: the files of static/, read once. Goes out: answers by address, kept for ever.
 
 The address holds a digest of all of them (`/static/<digest>/page.css`), so that a change of any is a new address. What is asked
 for is looked up among the files that were read: no path of a request ever reaches the disk.
@@ -11,7 +11,13 @@ from importlib.resources.abc import Traversable
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-TYPES = {".css": "text/css; charset=utf-8", ".woff2": "font/woff2", ".txt": "text/plain; charset=utf-8", ".svg": "image/svg+xml"}
+TYPES = {
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".woff2": "font/woff2",
+    ".txt": "text/plain; charset=utf-8",
+    ".svg": "image/svg+xml",
+}
 
 
 class Assets:

@@ -16,12 +16,14 @@ from starlette.responses import Response
 from rawi.model import Moment, Outlet
 from rawi.serve import foreign, paths
 from rawi.serve.answers import answer
+from rawi.serve.charts import chart
 from rawi.serve.drawings import drawing, sparkline
 from rawi.serve.pages.compare import Part
 from rawi.serve.pages.events import Event, Spark
 from rawi.serve.pages.family import FamilyView
 from rawi.serve.pages.items import Item, When, by_day
 from rawi.serve.pages.marks import Paragraph
+from rawi.serve.pages.volume import Bar, Unit, Volume
 from rawi.serve.site import Asked, Site
 from rawi.serve.snippets import Piece
 from rawi.serve.words import Words, exact
@@ -133,25 +135,40 @@ class Speech:
 
     def spark(self, of: Spark, articles: int) -> Markup:
         """Return the drawing of an event's coverage."""
-        label = self.words.say("event.coverage", count=self.words.count("count.news", articles), span=self.span(of.hours))
+        label = self.words.say("event.coverage", count=self.words.count("count.news", articles), span=self.lasting(of.hours))
         return sparkline(of.counts, label=label, rtl=self.words.direction == "rtl")
 
-    def span(self, hours: int) -> str:
+    def lasting(self, hours: int) -> str:
         """Return a length of time in the one unit that says enough."""
         return self.words.count("span.hours", hours) if hours < 48 else self.words.count("span.days", -(-hours // 24))
 
     def origins(self, of: Event) -> Markup:
         """Return of how many origins the texts of an event are, by name where there are few."""
         names = self.say("language.and").join(self.name(outlet) for outlet in of.origin_names)
-        return (
-            self.say("event.named_origins", count=self.count("count.origins", of.origins), names=names)
-            if names
-            else self.count("count.origins", of.origins)
-        )
+        counted = self.count("count.origins", of.origins)
+        return self.say("event.named_origins", count=counted, names=names) if names else counted
 
     def country(self, code: str) -> str:
         """Return the name of a country in the language of the page."""
         return self.words.country(code)
+
+    def chart(self, view: Volume) -> Markup:
+        """Return the chart of how much was found when."""
+        most = self.span(view.most.first, view.unit)
+        ends = {"first": self.span(view.bars[0].first, view.unit), "last": self.span(view.bars[-1].first, view.unit)}
+        label = self.words.say("volume.label", **ends, most=most, count=self.words.count("search.results", view.most.articles))
+        return chart(view, lambda bar: self.bar(bar, view.unit), label=label, rtl=self.words.direction == "rtl")
+
+    def span(self, first: dt.date, unit: Unit) -> str:
+        """Return a day, a month or a year in words."""
+        if unit == "day":
+            return self.words.day(first, weekday=False)
+        year = str(first.year).translate(self.words.own_digits)
+        return year if unit == "year" else self.words.say("date.month", month=self.words.month(first.month), year=year)
+
+    def bar(self, bar: Bar, unit: Unit) -> str:
+        """Return what one bar of a chart stands for."""
+        return self.words.say("volume.bar", time=self.span(bar.first, unit), count=self.words.count("search.results", bar.articles))
 
     def note(self, code: str) -> Markup:
         """Return what a note of a query says: a code of ours, and after a colon what it is about."""

@@ -1,7 +1,8 @@
 """What keeps the pages to their reader. Comes in: addresses to listen on, requests. Goes out: headers, refusals.
 
-The pages run no script, load nothing from elsewhere, and are framed by nobody. As there are no accounts yet, the server listens on
-loopback only, and answers only to loopback's names: a page elsewhere whose name was pointed at this machine reads nothing.
+The pages run no script but our own file, load nothing from elsewhere, and are framed by nobody. As there are no accounts yet, the
+server listens on loopback only, and answers only to loopback's names: a page elsewhere whose name was pointed at this machine reads
+nothing.
 """
 
 import ipaddress
@@ -17,7 +18,7 @@ from rawi.errors import UsageError
 
 PAGE_POLICY = (
     "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
-    "frame-ancestors 'none'; frame-src 'self'; script-src 'none'"
+    "frame-ancestors 'none'; frame-src 'self'; script-src 'self'; connect-src 'self'"
 )
 # A kept page is somebody else's: nothing loads, nothing runs, and only our own page may frame it.
 INERT_POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'; frame-ancestors 'self'"

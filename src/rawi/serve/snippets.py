@@ -35,17 +35,21 @@ class Snippet(Record, frozen=True):
     cut_after: bool
 
 
-def wanted(terms: Iterable[str]) -> frozenset[str]:
-    """Return the keys and lemma keys of what was searched for."""
+def wanted(terms: Iterable[str], *, exact: bool = False) -> frozenset[str]:
+    """Return the keys and lemma keys of what was searched for; only the keys where words were wanted as they are written."""
     found = {key for term in terms for key in keys(term)}
-    return frozenset(found | {lemma(key) for key in found})
+    return frozenset(found if exact else found | {lemma(key) for key in found})
 
 
-def snippet(text: str, terms: Iterable[str]) -> Snippet:
+def _matches(token: Token, sought: frozenset[str], *, exact: bool) -> bool:
+    return token.key in sought or (not exact and lemma(token.key) in sought)
+
+
+def snippet(text: str, terms: Iterable[str], *, exact: bool = False) -> Snippet:
     """Return the window of a text with the most different words of a search in it, the earliest of such windows."""
     head = text[:READ]
-    found, sought = tokens(head), wanted(terms)
-    matched = [token.key in sought or lemma(token.key) in sought for token in found]
+    found, sought = tokens(head), wanted(terms, exact=exact)
+    matched = [_matches(token, sought, exact=exact) for token in found]
     if not found:
         return Snippet((), cut_before=False, cut_after=False)
     first = _best(found, matched)
@@ -56,10 +60,10 @@ def snippet(text: str, terms: Iterable[str]) -> Snippet:
     return Snippet(tuple(pieces), cut_before=start > 0, cut_after=end < len(text))
 
 
-def marked(text: str, terms: Iterable[str]) -> tuple[Piece, ...]:
+def marked(text: str, terms: Iterable[str], *, exact: bool = False) -> tuple[Piece, ...]:
     """Return a whole text, for titles, with the words of a search matched in it."""
-    sought = wanted(terms)
-    return tuple(_pieces(text, 0, len(text), [one for one in tokens(text) if one.key in sought or lemma(one.key) in sought]))
+    sought = wanted(terms, exact=exact)
+    return tuple(_pieces(text, 0, len(text), [one for one in tokens(text) if _matches(one, sought, exact=exact)]))
 
 
 def _best(found: list[Token], matched: list[bool]) -> int:

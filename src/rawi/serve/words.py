@@ -69,7 +69,7 @@ class Words:
         self._locale = Locale.parse(language)
         self._months = months
         own = digits == "arabic" and language == "ar"
-        self._digits = str.maketrans("0123456789", self.text("language.digits")) if own else {}
+        self.own_digits = str.maketrans("0123456789", self.text("language.digits")) if own else {}
         self._thousands = self.text("language.thousands" if own else "language.thousands_latin")
 
     def text(self, key: str) -> str:
@@ -113,7 +113,7 @@ class Words:
 
     def number(self, n: int) -> str:
         """Return a number with its thousands set apart, in the reader's digits."""
-        return f"{n:,}".replace(",", self._thousands).translate(self._digits)
+        return f"{n:,}".replace(",", self._thousands).translate(self.own_digits)
 
     def join(self, parts: list[str]) -> str:
         """Return a list of words with the comma of the language between them."""
@@ -141,11 +141,11 @@ class Words:
         """Return a day in full."""
         named = self._locale.days["format"]["wide"][day.weekday()]
         parts = {"weekday": named, "day": str(day.day), "month": self.month(day.month), "year": str(day.year)}
-        return self.text("date.long" if weekday else "date.day").format(**parts).translate(self._digits)
+        return self.text("date.long" if weekday else "date.day").format(**parts).translate(self.own_digits)
 
     def time(self, when: dt.datetime | dt.time) -> str:
         """Return hours and minutes."""
-        return f"{when.hour:02}:{when.minute:02}".translate(self._digits)
+        return f"{when.hour:02}:{when.minute:02}".translate(self.own_digits)
 
     def date(self, moment: Moment, *, local: bool = False) -> str:
         """Return a moment as exactly as it is known: on the clock it was given in, or on the reader's with `local`."""
@@ -178,7 +178,7 @@ class Words:
             return said
         if day.year != today.year:
             return self.day(day, weekday=False)
-        return self.text("date.short").format(day=day.day, month=self.month(day.month)).translate(self._digits)
+        return self.text("date.short").format(day=day.day, month=self.month(day.month)).translate(self.own_digits)
 
     def delay(self, seconds: int) -> str:
         """Return how far apart two times are, with the preposition of the language, in the one unit that says enough."""

@@ -13,6 +13,7 @@ import nh3
 from markupsafe import escape
 
 from rawi.errors import NotFoundError
+from rawi.found import SearchResult
 from rawi.identity import hex_id
 from rawi.model import Moment, Outlet, Record, Stored
 from rawi.moments import instant
@@ -62,7 +63,10 @@ class FeedItem(Record, frozen=True):
 
 
 class Feed(Record, frozen=True):
-    """A list of articles with its own addresses; `updated` is when it last changed, as far as its items tell."""
+    """A list of articles with its own addresses; `updated` is when it last changed, as far as its items tell.
+
+    `found` is what a search found in all, where the list is of one.
+    """
 
     title: str
     description: str
@@ -72,6 +76,7 @@ class Feed(Record, frozen=True):
     uid: str
     updated: dt.datetime
     items: tuple[FeedItem, ...]
+    found: SearchResult | None = None
 
 
 def feed_item(archive: "Archive", stored: Stored, absolute: Callable[[str], str], untitled: str) -> FeedItem:

@@ -2,6 +2,7 @@
 
 What JSON Feed has no place for stands under `_rawi`: the outlet, whom it credits, its time as exactly as it was given, and who provided
 the information: stated hops only, as `infosources` of ninjs 2 has them (`name`, `uri`; https://iptc.org/std/ninjs/), and their `kind`.
+The feed of a search says there what was searched for besides its words, and counts all that was found (`rawi.found.SearchResult`).
 """
 
 from typing import Any
@@ -15,7 +16,7 @@ from rawi.serve.foreign import clean
 
 def json_feed(feed: Feed) -> bytes:
     """Write a feed as JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/)."""
-    whole = {
+    whole: dict[str, Any] = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": feed.title,
         "description": feed.description,
@@ -24,6 +25,8 @@ def json_feed(feed: Feed) -> bytes:
         "language": feed.language,
         "items": [_item(item) for item in feed.items],
     }
+    if feed.found is not None:
+        whole["_rawi"] = {name: getattr(feed.found, name) for name in ("total", "notes", "widened", "meant", "counted")}
     return msgspec.json.encode(whole)
 
 

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from rawi.found import Hit
 from rawi.model import Article, KeptPage, Link, Moment, Outlet, Record, Stored, Version
 from rawi.serve import foreign, paths
 from rawi.serve.pages.also import AlsoView, also
@@ -97,8 +98,8 @@ def article(archive: "Archive", stored: Stored, unnamed: str) -> ArticleView:
     drawn, listed = chains(archive, stored, facts, family, anchors), statements(said, anchors)
     original = foreign.web_address(one.url)
     hits = archive.similar(stored.key, limit=RELATED + 1)
-    lines = [item(archive, hit.article, copies=hit.copies) for hit in hits if hit.article.key != stored.key]
-    best = next((hit.article for hit in hits if hit.article.key != stored.key), None)
+    lines = [item(archive, hit.article, copies=hit.copies, shared=hit.shared) for hit in hits if hit.article.key != stored.key]
+    best = archive.read_also(stored.key, hits)
     publisher = archive.outlet(one.outlet)
     own, others = _credits(one, publisher)
     return ArticleView(
@@ -120,10 +121,16 @@ def article(archive: "Archive", stored: Stored, unnamed: str) -> ArticleView:
         writers=_writers(one),
         tags=tuple(Tag(name, paths.tag(name)) for name in dict.fromkeys(one.tags) if name.strip()),
         promos=one.promos,
-        read_also=Reading(lines[0], tuple(foreign.paragraphs(best.article.text))) if best else None,
-        related=tuple(lines[1 : RELATED + 1]),
+        read_also=_reading(archive, best) if best else None,
+        related=tuple(line for line in lines if not best or line.key != best.article.key)[:RELATED],
         editions=_editions(archive.versions(stored.key)) if stored.versions > 1 else (),
     )
+
+
+def _reading(archive: "Archive", hit: Hit) -> Reading:
+    """Make what is read in place of an answer."""
+    shown = item(archive, hit.article, copies=hit.copies, shared=hit.shared)
+    return Reading(shown, tuple(foreign.paragraphs(hit.article.article.text)))
 
 
 def kept_page(archive: "Archive", stored: Stored) -> tuple[KeptPage, bytes] | None:

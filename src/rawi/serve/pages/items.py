@@ -22,7 +22,7 @@ class When(Record, frozen=True):
 
 
 class Item(Record, frozen=True):
-    """One line: `opening` is the first words of the text and `more` says that it goes on."""
+    """One line: `opening` is the first words of the text and `more` says that it goes on; `shared` why it is similar."""
 
     key: int
     path: str
@@ -34,6 +34,7 @@ class Item(Record, frozen=True):
     more: bool
     language: str | None
     carried: int = 1
+    shared: tuple[str, ...] = ()
 
 
 class Day(Record, frozen=True):
@@ -60,7 +61,7 @@ def when(stored: Stored) -> When:
     return When(seen, "seen") if seen.basis == "fetched" else When(None, "undated")
 
 
-def item(archive: "Archive", stored: Stored, *, copies: Sequence[Stored] = ()) -> Item:
+def item(archive: "Archive", stored: Stored, *, copies: Sequence[Stored] = (), shared: tuple[str, ...] = ()) -> Item:
     """Make the line of an article; `copies` are those that the line stands for besides it."""
     article = stored.article
     words, more = foreign.opening(article.text)
@@ -75,6 +76,7 @@ def item(archive: "Archive", stored: Stored, *, copies: Sequence[Stored] = ()) -
         more=more,
         language=article.language,
         carried=len({article.outlet, *(copy.article.outlet for copy in copies)}),
+        shared=shared,
     )
 
 
