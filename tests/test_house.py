@@ -123,6 +123,7 @@ def test_the_exported_names():
         "extract",
         "open",
         "parse_date",
+        "same_name",
         "search_terms",
     ]
     for name in rawi.__all__:

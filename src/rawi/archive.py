@@ -19,18 +19,19 @@ import msgspec
 from rawi.asking import Asking
 from rawi.attribute.voices import has_name
 from rawi.correcting import METHODS
-from rawi.errors import ArchiveDamagedError
+from rawi.errors import ArchiveDamagedError, UsageError
 from rawi.extract import EXTRACTOR
 from rawi.found import Hit, SearchResult, Suggestion
 from rawi.index.contract import Document
 from rawi.index.hints import hints
-from rawi.index.query import tag_key
 from rawi.index.tantivy import TantivyIndex
 from rawi.model import Arrival, Article, KeptPage, Outcome, Page, Record, Refused, Stored
 from rawi.newsstand import EVERYTHING, Leading, Wanted
 from rawi.outlets.catalogue import Catalogue, load
 from rawi.pipeline import IMPORTED, Imported, Reading, arrive, arrive_imported, arrive_read, heard
 from rawi.relate.records import Story
+from rawi.relate.tags import tag_keys
+from rawi.relate.unify import named, spelling_key
 from rawi.settings import Settings
 from rawi.store.contract import CorrectionKind, Cursor, Progress
 from rawi.store.folder import INDEX
@@ -233,6 +234,46 @@ class Archive(Asking):
             self._catch_up()
         return done
 
+    # ------------------------------------------------------------ names
+
+    def merge_names(self, kept: str, other: str, *, note: str = "") -> bool:
+        """Note that two names are one thing, called by the first; false where they are one already.
+
+        Raises:
+            UsageError: one of them has no word.
+        """
+        a, b = named(kept), named(other)
+        naming = self.naming()
+        if naming.key(a, kept) == naming.key(b, other):
+            return False
+        return self.store.rule_name("merge", naming.key(a, kept), naming.key(b, other), note=note)
+
+    def split_names(self, one: str, other: str, *, note: str = "") -> bool:
+        """Note that two names are two things: a merge of them is taken back, and a key that they share no longer counts.
+
+        Returns:
+            False where they are two already.
+
+        Raises:
+            UsageError: one of them has no word, or both are the same words.
+        """
+        a, b = named(one), named(other)
+        naming = self.naming()
+        if naming.key(a, one) != naming.key(b, other):
+            return False
+        if a != b:
+            merges = (rule for rule in self.store.name_rules() if rule.kind == "merge" and {rule.a, rule.b} & {a, b})
+            return sum(self.store.unrule_name("merge", rule.a, rule.b) for rule in merges if rule.a in naming.group(a)) > 0
+        if spelling_key(one) == spelling_key(other):
+            raise UsageError(f"«{one}» and «{other}» are the same words: nothing tells them apart.", about=one)
+        return self.store.rule_name("split", spelling_key(one), spelling_key(other), note=note)
+
+    def forget_names(self, one: str, other: str) -> bool:
+        """Take back what was said of two names; false where nothing was said."""
+        done = [self.store.unrule_name("merge", named(one), named(other))]
+        done.append(self.store.unrule_name("split", spelling_key(one), spelling_key(other)))
+        return any(done)
+
     # ------------------------------------------------------------ care
 
     def check(self) -> Iterator[str]:
@@ -259,6 +300,7 @@ class Archive(Asking):
                 done = Rebuilt(done.articles + 1, done.pages + self._derive(stored))
                 if not done.articles % 100:
                     report(done.articles)
+            self.store.recount_names()
             self._catch_up()
             self._storylines.forget()
             self._storylines.catch_up()
@@ -324,7 +366,7 @@ class Archive(Asking):
             outlet=article.outlet,
             country=self.outlet(article.outlet).country,
             instant=instant,
-            tags=tuple(dict.fromkeys(filter(None, map(tag_key, article.tags)))),
+            tags=tag_keys(article.tags, arrival.facts.keywords),
             voices=arrival.voices,
             names=names,
             hints=hints(article.title, article.tags, names),

@@ -19,18 +19,21 @@ from rawi.identity import hex_id
 from rawi.index import hints
 from rawi.index.contract import Index
 from rawi.index.places import country_code
-from rawi.index.query import Query, Words, parse, tag_key
+from rawi.index.query import Query, Words, parse
 from rawi.kinship import Family, Kinship
+from rawi.language.names import name_key
 from rawi.language.surfaces import surfaces
+from rawi.language.tags import tag_key
 from rawi.language.terms import terms
-from rawi.model import Facts, KeptPage, Outlet, Stored, Version
+from rawi.model import EntityType, Facts, KeptPage, Mention, Outlet, Stored, Version
 from rawi.newsstand import EVERYTHING, Leading, Wanted, leading
 from rawi.outlets.catalogue import Catalogue
 from rawi.pipeline import analyse
 from rawi.relate import answers
 from rawi.relate.beside import Beside, adds
-from rawi.relate.records import Reuse, Story, Traced
+from rawi.relate.records import Reuse, Spelling, Story, Traced
 from rawi.relate.similar import CANDIDATES, MORE_CANDIDATES, Related, Subject, rank, subject, words_of
+from rawi.relate.unify import Naming, whole_name
 from rawi.store.contract import Correction, Cursor, OutletCount, Status, Store
 from rawi.suggesting import suggest
 
@@ -84,7 +87,36 @@ class Asking:
 
     def facts(self, stored: Stored) -> Facts:
         """Return all that an article says: attributions, chains, dates; without what was marked as wrong (see `corrections`)."""
-        return corrected(self.findings(stored), stored.article, self.corrections(stored.key), self.catalogue)
+        facts = corrected(self.findings(stored), stored.article, self.corrections(stored.key), self.catalogue)
+        return msgspec.structs.replace(facts, entities=self.unified(facts.entities))
+
+    def unified(self, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+        """Return mentions under the keys of this archive: surnames as whole names, and names as people said."""
+        naming, keys = self.naming(), {}
+        for one in mentions:
+            if one.key not in keys:
+                alone = one.type == "PER" and " " not in one.key
+                keys[one.key] = whole_name(one.key, self.store.spellings(one.key)) if alone else one.key
+        made = ((one, naming.key(keys[one.key], one.text)) for one in mentions)
+        return tuple(one if one.key == key else msgspec.structs.replace(one, key=key) for one, key in made)
+
+    def naming(self) -> Naming:
+        """Return what people said of names."""
+        return Naming(self.store.name_rules())
+
+    def spellings(self, key: str) -> list[Spelling]:
+        """Return the spellings under which this archive names a thing, most frequent first.
+
+        Args:
+            key: the key of a mention (`Mention.key`), or any name of the thing; the spellings of all that was said to be one are given.
+        """
+        found: dict[tuple[str, EntityType], int] = {}
+        for other in self.naming().group(name_key(key)):
+            for one in self.store.spellings(other.rpartition(" ")[2]):
+                if one.key == other:
+                    found[one.written, one.type] = found.get((one.written, one.type), 0) + one.articles
+        ordered = sorted(found.items(), key=lambda item: (-item[1], item[0]))
+        return [Spelling(name_key(key), kind, written, articles) for (written, kind), articles in ordered]
 
     def corrections(self, key: int) -> tuple[Correction, ...]:
         """Return what people marked as wrong at an article, oldest first."""

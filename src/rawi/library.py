@@ -82,6 +82,22 @@ def parse_date(text: str, *, relative_to: dt.datetime | None = None, country: st
     return dates.parse_date(text, relative_to=relative_to, country=country)
 
 
+def same_name(one: str, other: str) -> bool:
+    """Tell whether two names are spellings of one, whatever title or office stands before them.
+
+    Args:
+        one: a name as it was written.
+        other: another one.
+
+    Example:
+        >>> same_name("بلينكن", "بلينكين"), same_name("حسن", "حسين")
+        (True, False)
+    """
+    from rawi.language import names
+
+    return names.same_name(one, other)
+
+
 def search_terms(text: str) -> "tuple[SearchTerm, ...]":
     """Return what the index sees of each word: the word folded, its lemma key, its 4-grams.
 

@@ -23,8 +23,10 @@ from rawi.identity import article_key, hex_id
 from rawi.language.dates import find_dates
 from rawi.language.identify import identify
 from rawi.language.terms import terms
-from rawi.model import Arrival, Article, Facts, Keyword, Moment, Outlet, Page, Record, Refused, Voices
+from rawi.model import Arrival, Article, Facts, Moment, Outlet, Page, Record, Refused, Voices
 from rawi.moments import instant, moment
+from rawi.relate.entities import entities
+from rawi.relate.keywords import keywords
 from rawi.relate.profile import profile
 
 IMPORTED = "import"
@@ -65,11 +67,13 @@ def read(reading: Reading | Refused, catalogue: Catalogue) -> Article | Refused:
 
 def glean(article: Article, catalogue: Catalogue) -> Facts:
     """Find out of an article what lists, filters and the search for copies need; the archive keeps it beside the text."""
+    found = entities(article.text, title=article.title, catalogue=catalogue)
     return Facts(
         id=article.id,
         language=article.language or identify(f"{article.title}\n{article.text[:ENOUGH]}"),
         credits=credits_of(article, catalogue),
-        keywords=tuple(Keyword(tag, 1.0) for tag in article.tags),
+        entities=found,
+        keywords=keywords(article.title, article.text, tags=article.tags, entities=found),
     )
 
 

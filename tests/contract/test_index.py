@@ -43,7 +43,8 @@ def index(make):
 
 
 def document(key, title="", text="", **more):
-    return Document(key=key, terms=terms(title, text), **{"outlet": "manara", **more})
+    tags = tuple(map(tag_key, more.pop("tags", ())))
+    return Document(key=key, terms=terms(title, text), tags=tags, **{"outlet": "manara", **more})
 
 
 def found(index, query, limit=50, **more):
@@ -52,7 +53,7 @@ def found(index, query, limit=50, **more):
 
 NEWS = [
     document(
-        1, "هدنة في السدرة", "أعلن الوزراء هدنة إنسانية في السدرة بعد أسبوع من القتال", instant=10 * DAY, country="LB", tags=("السدره",)
+        1, "هدنة في السدرة", "أعلن الوزراء هدنة إنسانية في السدرة بعد أسبوع من القتال", instant=10 * DAY, country="LB", tags=("السدرة",)
     ),
     document(2, "الوزير يرفض", "رفض وزير الدفاع الهدنة الإنسانية", instant=20 * DAY, outlet="barq", country="EG"),
     document(3, "أسعار السمك", "ارتفع سعر السمك في منفار", instant=30 * DAY, tags=("السمك", "منفار")),

@@ -339,7 +339,7 @@ def fill(store, count=12):
     """Articles of which some share a second and some have no date."""
     days = [None, "2025-03-01", "2025-03-02T10:00Z", "2025-03-01"]
     made = [
-        arrival(n, outlet=("manara", "diwan")[n % 2], published=days[n % 4], tags=("غزّة_الآن",) if n % 3 == 0 else ("رياضة", "رياضه"))
+        arrival(n, outlet=("manara", "diwan")[n % 2], published=days[n % 4], tags=("غزّة_الآن",) if n % 3 == 0 else ("زلزلة", "زلزله"))
         for n in range(count)
     ]
     return [o.key for o in store.put(made)]
@@ -350,7 +350,7 @@ def expected(store, keys):
 
 
 @pytest.mark.parametrize("outlet", [None, "diwan", "غائب"])
-@pytest.mark.parametrize("tag", [None, "#غزة الآن", "رِيَاضَة", "غائب"])
+@pytest.mark.parametrize("tag", [None, "#غزة الآن", "زَلْزَلَة", "غائب"])
 @pytest.mark.parametrize("step", [1, 2, 5, 100])
 def test_newest_first_page_by_page_gives_each_article_once(store, outlet, tag, step):
     from rawi.store.reading import tag_key

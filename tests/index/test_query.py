@@ -97,7 +97,7 @@ def test_fields_in_two_languages():
         groups=((word("غزه", title=True),),),
         outlets=("المنارة",),
         countries=("لبنان",),
-        tags=("الحرب علي غزه",),
+        tags=("حرب علي غزه",),
         after=seconds(2024, 6, 1),
         before=seconds(2025, 1, 1),
     )
@@ -196,7 +196,7 @@ def test_words_come_back_as_they_stand(words):
 
 
 def test_tags_are_compared_by_their_words():
-    assert tag_key("#الحرب_على_غزة") == tag_key("الحرب على غزّة") == "الحرب علي غزه"
+    assert tag_key("#الحرب_على_غزة") == tag_key("الحرب على غزّة") == "حرب علي غزه"
 
 
 # ---------------------------------------------------------------- speakers, sources, exact words

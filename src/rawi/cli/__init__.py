@@ -9,7 +9,7 @@ import sys
 
 import typer
 
-from rawi.cli import asking, care, catalogue, chains, exporting, filters, importing, measuring, provenance, reading, serving, stories
+from rawi.cli import asking, care, catalogue, chains, exporting, filters, importing, measuring, names, provenance, reading, serving, stories
 from rawi.errors import RawiError
 
 app = typer.Typer(
@@ -20,7 +20,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for group in (serving, reading, filters, importing, exporting, asking, stories, provenance, chains, catalogue, care, measuring):
+for group in (serving, reading, filters, importing, exporting, asking, stories, provenance, chains, names, catalogue, care, measuring):
     group.register(app)
 
 

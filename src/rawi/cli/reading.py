@@ -69,13 +69,17 @@ def print_article(article: Article, outlet: Outlet, settings: Any) -> None:
 
 def _print_rest(article: Article, words: Any) -> None:
     """Print what stands beside the text: credits, promos, tags."""
+    from rawi.relate.keywords import keywords
+    from rawi.relate.tags import shown
+
     line()
     for credit in article.credits:
         line(f"{words.say('article.credits')}: {credit.as_written}")
     for promo in article.promos:
         line(f"{words.say('article.promos')}: {promo.text} {promo.url}")
-    if article.tags:
-        line(f"{words.say('article.tags')}: {words.join(list(article.tags))}")
+    tags = shown(keywords(article.title, article.text, tags=article.tags))
+    if tags:
+        line(f"{words.say('article.tags')}: {words.join([tag.text for tag in tags])}")
 
 
 def _saved(path: Path) -> Any:

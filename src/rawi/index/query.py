@@ -22,6 +22,7 @@ from typing import NamedTuple
 import msgspec
 
 from rawi.language.orthography import MARKS, fold
+from rawi.language.tags import tag_key
 from rawi.language.tokens import keys
 from rawi.model import Record
 
@@ -117,11 +118,6 @@ class Piece(NamedTuple):
 def same_name(name: str) -> str:
     """Take a name for its own slug: what stands in for a catalogue."""
     return name
-
-
-def tag_key(tag: str) -> str:
-    """Return the key by which a tag is compared: its folded words."""
-    return " ".join(keys(tag))
 
 
 def parse(

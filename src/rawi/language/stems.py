@@ -127,12 +127,39 @@ def lemma(key: str) -> str:
     return _bare(key)
 
 
+def is_frozen(key: str) -> bool:
+    """Tell whether a key is one of the names that are never taken apart."""
+    return key in _known().frozen
+
+
 def in_dictionary(key: str) -> bool:
     """Tell whether a key is an ordinary word of the language just as it stands; a frozen name is none.
 
     What is no ordinary word is a name or a slip: only that may be spelt in several ways (`rawi.index.variants`).
     """
     return key not in _known().frozen and key in _dictionary()
+
+
+def listed(key: str) -> bool:
+    """Tell whether the dictionary has a form just as it stands, frozen name or not."""
+    return key in _dictionary()
+
+
+def frozen(key: str) -> bool:
+    """Tell whether a key, without its article, is one of the names that are never taken apart."""
+    return key in _known().frozen
+
+
+@functools.cache
+def verb_lemmas() -> frozenset[str]:
+    """Return the lemmas that are verbs, some of them nouns too: what the dictionary gives for imperfects in ي (يكتب → كتب)."""
+    return frozenset(lemma_key for form, lemma_key in _dictionary().items() if form[:1] == "ي" and lemma_key[:1] not in ("ي", ""))
+
+
+@functools.lru_cache(maxsize=REMEMBERED)
+def attested(key: str) -> bool:
+    """Tell whether the language has a word, as it stands or without its clitics and endings; a frozen name counts as one."""
+    return _attested(key) is not None or any(_attested(rest) is not None for rest in _rests(key))
 
 
 def _number(word: str) -> str:

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from rawi.model import Moment, Record
+from rawi.model import EntityType, Moment, Record
 from rawi.relate.passages import Passage
 
 Basis = Literal["credit", "text", "time"]
@@ -102,3 +102,22 @@ class Story(Record, frozen=True, kw_only=True):
     last: int | None
     outlets: tuple[str, ...]
     origins: tuple[str, ...]
+
+
+class Spelling(Record, frozen=True):
+    """A spelling under which an archive names a thing, and in how many articles: clitics are left out of `written`."""
+
+    key: str
+    type: EntityType
+    written: str
+    articles: int
+
+
+class NameRule(Record, frozen=True):
+    """What a person said of two names. merge: `b` is another name of `a` (keys); split: they are two things though their key is one."""
+
+    kind: Literal["merge", "split"]
+    a: str
+    b: str
+    at: Moment
+    note: str = ""

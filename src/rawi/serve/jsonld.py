@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from rawi.language.tokens import keys
 from rawi.model import Article, Facts, Hop, Outlet, Stored
+from rawi.relate.tags import shown
 from rawi.serve import foreign
 
 # What would end the block, open a comment or a nested one, or end a line of JavaScript, written as JSON escapes.
@@ -49,7 +50,7 @@ def article_jsonld(stored: Stored, facts: Facts, outlet: Outlet, url: str, *, ad
         "datePublished": one.published.value if one.published else None,
         "dateModified": one.updated.value if one.updated else None,
         "articleSection": foreign.one_line(one.section) if one.section else None,
-        "keywords": [foreign.one_line(tag) for tag in one.tags],
+        "keywords": [foreign.one_line(tag.text) for tag in shown(stored.facts.keywords)],
         "author": [{"@type": "Person", "name": foreign.one_line(name)} for name in one.authors],
         "publisher": _named("NewsMediaOrganization", outlet.name, outlet.homepage),
         "isPartOf": _named("WebSite", outlet.name, outlet.homepage),

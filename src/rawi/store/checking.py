@@ -7,12 +7,13 @@ import apsw
 
 from rawi.errors import ArchiveDamagedError
 from rawi.identity import article_key, hex_id
+from rawi.language.tags import tag_key
 from rawi.moments import instant
 from rawi.relate.fingerprint import winnowed
 from rawi.store import postings, stories
 from rawi.store.database import one
 from rawi.store.packing import content_digest, decode_article, decode_facts, decode_moment, decode_profile
-from rawi.store.reading import intact, tag_key
+from rawi.store.reading import intact
 
 # Each finds rows that a sentence is made of; a trigger or a column repeats them, so a difference is a fault of ours or of the disk.
 QUERIES = (

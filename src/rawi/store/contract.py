@@ -27,6 +27,7 @@ from rawi.model import (
     Stored,
     Version,
 )
+from rawi.relate.records import NameRule, Spelling
 from rawi.relate.stories import Placed
 
 UNDATED = -(2**53 - 1)
@@ -190,6 +191,24 @@ class Store(Protocol):
 
     def corrections(self, key: int) -> tuple[Correction, ...]:
         """Return what was marked as wrong at an article, oldest first; nothing for one that does not exist."""
+
+    def rule_name(self, kind: Literal["merge", "split"], a: str, b: str, *, note: str = "") -> bool:
+        """Note what a person said of two names; false where it was noted before. It belongs to the archive and outlasts everything."""
+
+    def unrule_name(self, kind: Literal["merge", "split"], a: str, b: str) -> bool:
+        """Take back what was said of two names; false where it was not said."""
+
+    def name_rules(self) -> tuple[NameRule, ...]:
+        """Return what people said of names, oldest first."""
+
+    def spellings(self, last: str) -> list[Spelling]:
+        """Return the spellings whose key ends in this word, most frequent first, each with the number of versions that have it.
+
+        They are counted as versions are stored, once for each, and never back: a statistic, made anew by `recount_names`.
+        """
+
+    def recount_names(self) -> None:
+        """Count the spellings of all articles anew, from the facts that are stored now."""
 
     def resolve(self, name: str) -> int | None:
         """Find an article's key by external id, then by 16 hex digits, then by any address it was ever known by, as given."""

@@ -11,7 +11,7 @@ import zstandard
 
 from rawi.errors import ArchiveDamagedError, NotFoundError
 from rawi.identity import article_key, hex_id, key_of_hex
-from rawi.language.tokens import keys as word_keys
+from rawi.language.tags import tag_key
 from rawi.model import Change, Observation, Profile, Stored, Version
 from rawi.moments import instant
 from rawi.store.contract import UNDATED, Cursor, OutletCount, Progress, Status
@@ -51,11 +51,6 @@ def stored_by(column: str) -> str:
     All of a list in one statement: fifty of them one by one cost 15 µs each instead of 3.
     """
     return statement("stored").format(column=column)
-
-
-def tag_key(tag: str) -> str:
-    """Return the key by which tags are the same: folded words, so that «غزّة_الآن» and «#غزة الآن» meet."""
-    return " ".join(word_keys(tag))
 
 
 def stored(connection: apsw.Connection, column: Literal["key", "arrival"], values: Sequence[int]) -> list[Stored]:

@@ -29,23 +29,19 @@ from rawi.model import (
     Version,
 )
 from rawi.moments import moment_of
-from rawi.relate.stories import Placed
-from rawi.store import checking, correcting, postings, reading, stories
+from rawi.store import checking, correcting, postings, reading
 from rawi.store import folder as folders
 from rawi.store.contract import (
-    Backlog,
     Correction,
     CorrectionKind,
     Cursor,
-    Kept,
     OutletCount,
     Progress,
     Sharing,
     Status,
-    StoryLine,
-    Timed,
 )
 from rawi.store.database import Database
+from rawi.store.derived import Derived
 from rawi.store.faults import told
 from rawi.store.packing import pack
 from rawi.store.pages import KeptPages
@@ -66,7 +62,7 @@ def utc_now() -> dt.datetime:
     return dt.datetime.now(dt.UTC)
 
 
-class SqliteStore:
+class SqliteStore(Derived):
     """A Store in a folder; see `rawi.store.contract.Store` for what each method promises.
 
     Args:
@@ -205,62 +201,7 @@ class SqliteStore:
                 Writer(connection, self._clock()).changed(key)
         return done
 
-    def note_stories(self, placed: Sequence[Placed], *, since: int | None = None) -> None:
-        """Write which articles went into which stories."""
-        with self._database.writing() as connection:
-            stories.note(connection, placed, since)
-
-    def settle_stories(self, before: int) -> None:
-        """Leave stories from before an instant as they are."""
-        with self._database.writing() as connection:
-            stories.settle(connection, before)
-
     # ------------------------------------------------------------ reading
-
-    def backlog(self) -> Backlog | None:
-        """Read what is to be placed into stories."""
-        with self._database.reading() as connection:
-            return stories.backlog(connection)
-
-    def following(self, since: int) -> int:
-        """Count the articles from an instant on."""
-        with self._database.reading() as connection:
-            return stories.following(connection, since)
-
-    def instant_of_newest(self, number: int) -> int:
-        """Read the instant of an article counted from the newest."""
-        with self._database.reading() as connection:
-            return stories.instant_of_newest(connection, number)
-
-    def unplaced(self, before: int, limit: int = 1000) -> list[Timed]:
-        """Read what stands in no story yet."""
-        with self._database.reading() as connection:
-            return stories.unplaced(connection, before, limit)
-
-    def by_time(self, since: int, *, after: int = 0, until: int = 2**53, limit: int = 1000) -> list[Timed]:
-        """Read articles by their instants."""
-        with self._database.reading() as connection:
-            return stories.by_time(connection, since, after, until, limit)
-
-    def kept(self, since: int) -> list[Kept]:
-        """Read the members of stories that go on after an instant."""
-        with self._database.reading() as connection:
-            return stories.kept(connection, since)
-
-    def stories(self, limit: int, *, before: Cursor | None = None) -> list[StoryLine]:
-        """Read stories newest first."""
-        with self._database.reading() as connection:
-            return stories.newest(connection, limit, before)
-
-    def story(self, key: int) -> StoryLine | None:
-        """Read one story."""
-        with self._database.reading() as connection:
-            return stories.line(connection, key)
-
-    def story_of(self, keys: Sequence[int]) -> dict[int, int]:
-        """Read in which stories articles stand."""
-        with self._database.reading() as connection:
-            return stories.story_of(connection, keys)
 
     def corrections(self, key: int) -> tuple[Correction, ...]:
         """Read what was marked as wrong."""

@@ -13,14 +13,15 @@ import msgspec
 
 from rawi.errors import NotFoundError
 from rawi.identity import article_key, hex_id
-from rawi.model import Article, Fingerprint, Moment, Outcome, Refused
+from rawi.model import Article, Facts, Fingerprint, Moment, Outcome, Refused
 from rawi.moments import instant, moment_of
 from rawi.relate.fingerprint import winnowed
-from rawi.store import postings
+from rawi.relate.tags import tag_keys
+from rawi.store import naming, postings
 from rawi.store.contract import UNDATED
 from rawi.store.database import one
-from rawi.store.packing import Packed, decode_article, decode_moment, encode_moment, squeezed
-from rawi.store.reading import intact, tag_key
+from rawi.store.packing import Packed, decode_article, decode_facts, decode_moment, encode_moment, squeezed
+from rawi.store.reading import intact
 from rawi.store.recognising import address_row, free_key, hashed, recognise
 
 # A date more than a day ahead of the clock is an error of its source: a day is what an unknown zone and a slow clock explain.
@@ -34,6 +35,9 @@ INSERT_OBSERVATION = "INSERT OR IGNORE INTO observation (article, at, version, f
 FIND_VERSION = """
 SELECT v.id, v.article, v.digest, v.extractor, v.page, v.body, f.data, p.data FROM version AS v JOIN article AS a ON a.arrival = v.article
 LEFT JOIN facts AS f ON f.version = v.id LEFT JOIN profile AS p ON p.version = v.id WHERE a.key = ? AND v.number = ?
+"""
+FIND_DERIVED = """
+SELECT v.id, v.body, f.data FROM version AS v LEFT JOIN facts AS f ON f.version = v.id WHERE v.article = ? AND v.number = ?
 """
 OWN_PAGES = """
 SELECT DISTINCT page FROM version AS v WHERE article = ?1 AND page IS NOT NULL
@@ -81,9 +85,10 @@ class Writer:
         row = (key, article.outlet, at, self._seconds, external, self._next_version, encode_moment(seen.moment))
         arrival = self._connection.execute(INSERT_ARTICLE, row).get
         self._insert_version(arrival, 1, packed)
+        naming.count(self._connection, packed.arrival.facts.entities)
         self._observe(arrival, 1, seen)
         self._note_addresses(arrival, packed)
-        self._note_tags(arrival, at, article.tags)
+        self._note_tags(arrival, at, article, packed.arrival.facts)
         if external:
             self._connection.execute("INSERT INTO external (id, article) VALUES (?, ?)", (external, arrival))
         return Outcome(key=key, id=external or hex_id(key), what="new", change=self._change(key))
@@ -91,6 +96,8 @@ class Writer:
     def _meet(self, arrival: int, packed: Packed, external: str | None) -> Outcome:
         """Store what an arrival adds to an article that is here."""
         number, added = self._version_of(arrival, packed)
+        if added:
+            naming.count(self._connection, packed.arrival.facts.entities)
         seen = self._seen(packed)
         observed = (added or seen.fetched) and self._observe(arrival, number, seen)
         changed = added or self._learn(arrival, number, packed)
@@ -214,15 +221,15 @@ class Writer:
         _, first_seen = one(self._connection, find.format("ORDER BY at, version"), (arrival,))
         fetched = self._connection.execute(find.format("AND fetched = 1 ORDER BY at, version"), (arrival,)).fetchone()
         count = self._connection.execute("SELECT count(*) FROM version WHERE article = ?", (arrival,)).get
-        latest, body = one(self._connection, "SELECT id, body FROM version WHERE article = ? AND number = ?", (arrival, number))
+        latest, body, derived = one(self._connection, FIND_DERIVED, (arrival, number))
         with intact(self._name(arrival)):
-            article = decode_article(body, "")
+            article, facts = decode_article(body, ""), decode_facts(derived, "")
             published = None if article.published is None else int(instant(article.published).timestamp())
             at = self._place(published, decode_moment(fetched[1]) if fetched else None)
         self._connection.execute(REFRESH, (article.outlet, at, latest, count, first_seen, arrival))
         changed = self._connection.changes() > 0
         self._connection.execute("DELETE FROM tag WHERE article = ?", (arrival,))
-        self._note_tags(arrival, at, article.tags)
+        self._note_tags(arrival, at, article, facts)
         return changed
 
     def _place(self, published: int | None, fetched: Moment | None) -> int:
@@ -251,9 +258,9 @@ class Writer:
         self._connection.execute("UPDATE article SET external = ? WHERE arrival = ?", (external, arrival))
         return True
 
-    def _note_tags(self, arrival: int, at: int, tags: tuple[str, ...]) -> None:
-        """Note the tags of the latest version with its place in the list."""
-        for name in {tag_key(tag) for tag in tags} - {""}:
+    def _note_tags(self, arrival: int, at: int, article: Article, facts: Facts) -> None:
+        """Note the tags of the latest version, the publisher's and ours, with its place in the list."""
+        for name in tag_keys(article.tags, facts.keywords):
             self._connection.execute("INSERT INTO tag (name, at, article) VALUES (?, ?, ?)", (name, at, arrival))
 
     def _name(self, arrival: int) -> str:

@@ -18,6 +18,7 @@ from rawi.identity import hex_id
 from rawi.model import Moment, Outlet, Record, Stored
 from rawi.moments import instant
 from rawi.relate.records import Story
+from rawi.relate.tags import shown as shown_tags
 from rawi.serve import foreign, paths
 from rawi.serve.pages.items import when
 from rawi.serve.words import Words, exact
@@ -100,7 +101,7 @@ def feed_item(archive: "Archive", stored: Stored, absolute: Callable[[str], str]
         day=shown.value[:10] if shown else None,
         seen=instant(stored.first_seen),
         authors=tuple(foreign.one_line(name) for name in article.authors or ((article.byline,) if article.byline else ())),
-        tags=tuple(foreign.one_line(name) for name in article.tags),
+        tags=tuple(foreign.one_line(tag.text) for tag in shown_tags(stored.facts.keywords)),
         credits=tuple((credit.role, foreign.one_line(credit.name)) for credit in article.credits),
         summary=foreign.opening(article.text, SUMMARY)[0],
         html=content(article.text),

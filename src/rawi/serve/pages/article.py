@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from rawi.found import Hit
 from rawi.model import Article, KeptPage, Link, Moment, Outlet, Record, Stored, Version
+from rawi.relate.tags import shown, spellings
 from rawi.serve import foreign, paths
 from rawi.serve.pages.also import AlsoView, also
 from rawi.serve.pages.chain import ChainsView, chains
@@ -20,10 +21,11 @@ NAME_LIMIT = 4096
 
 
 class Tag(Record, frozen=True):
-    """One tag and the page of all articles that carry it."""
+    """One tag and the page of all articles that carry it; `spellings` are the other forms in which the article writes it."""
 
     name: str
     path: str
+    spellings: tuple[str, ...] = ()
 
 
 class Credited(Record, frozen=True):
@@ -119,7 +121,7 @@ def article(archive: "Archive", stored: Stored, unnamed: str) -> ArticleView:
         own_credit=own,
         credits=others,
         writers=_writers(one),
-        tags=tuple(Tag(name, paths.tag(name)) for name in dict.fromkeys(one.tags) if name.strip()),
+        tags=_tags(stored),
         promos=one.promos,
         read_also=_reading(archive, best) if best else None,
         related=tuple(line for line in lines if not best or line.key != best.article.key)[:RELATED],
@@ -164,6 +166,13 @@ def _credits(one: Article, publisher: Outlet) -> tuple[str | None, tuple[Credite
         else:
             others.append(Credited(credit.role, credit.name, written))
     return own, tuple(others)
+
+
+def _tags(stored: Stored) -> tuple[Tag, ...]:
+    """Return the tags under which the archive has the article, the publisher's before those that are ours."""
+    one = stored.article
+    texts = (one.title, one.text, *one.tags)
+    return tuple(Tag(tag.text, paths.tag(tag.text), spellings(tag.text, texts)) for tag in shown(stored.facts.keywords))
 
 
 def _writers(one: Article) -> tuple[str, ...]:

@@ -1,0 +1,74 @@
+"""Words of the names of people. Comes in: the key of one word. Goes out: whether it is a given name, a family name, or no word of Arabic.
+
+Half of the names in the news are Arab, of words that mean something else too (كريم, صالح): only a list knows them. The other half are
+transliterated, in as many spellings as there are houses: these are known by not being Arabic at all.
+
+    >>> given("جوناثان"), family("نتنياهو"), everyday("عادل"), foreign("ماتيراتزي"), foreign("والوزارات")
+    (True, True, True, True, False)
+"""
+
+import functools
+import sys
+
+from rawi.language.data import load
+from rawi.language.orthography import fold
+from rawi.language.stems import REMEMBERED, attested
+from rawi.language.tokens import keys
+
+# Endings that Arabic gives to its own words and hardly a foreign name has.
+OWN_ENDINGS = ("ات", "ون", "يه", "هم", "ها", "تين", "يين", "هما", "نا", "تم")
+ARTICLES = ("ال", "وال", "بال", "لل", "فال", "كال", "ولل")
+# From so many letters on a word that is not Arabic is a name.
+SHORTEST = 3
+
+
+@functools.cache
+def listed(name: str, lexicon: str = "people") -> frozenset[str]:
+    """Return a list of names as keys."""
+    return frozenset(fold(word) for word in load(lexicon)[name].split("\n") if word)
+
+
+def arab(key: str) -> bool:
+    """Whether a word is a given name of the Arab world, whose spelling is its own."""
+    return key in listed("arab")
+
+
+def given(key: str) -> bool:
+    """Whether a word is a given name."""
+    return key in listed("arab") or key in listed("foreign")
+
+
+def family(key: str) -> bool:
+    """Whether a word is a family name that is known."""
+    return key in listed("family")
+
+
+def everyday(key: str) -> bool:
+    """Whether a name is also a word that any text may have."""
+    return key in listed("everyday")
+
+
+@functools.lru_cache(maxsize=REMEMBERED)
+def foreign(key: str) -> bool:
+    """Whether a word is none of Arabic as far as its lexicon knows, with all that may be written together with it."""
+    if (
+        len(key) < SHORTEST
+        or not key.isalpha()
+        or not "ء" <= key[0] <= "ي"
+        or key.startswith(("ال", "وال", "بال", "لل", "فال", "كال", "ولل"))
+    ):
+        return False
+    return not key.endswith(OWN_ENDINGS) and not attested(key)
+
+
+@functools.lru_cache(maxsize=REMEMBERED)
+def alien(key: str) -> bool:
+    """Whether a word beside a name may be a part of it for not being Arabic, whatever its ending: «دوبسون»."""
+    return foreign(key) or (
+        len(key) >= SHORTEST and key.isalpha() and "ء" <= key[0] <= "ي" and not key.startswith(ARTICLES) and not attested(key)
+    )
+
+
+if __name__ == "__main__":
+    for asked in keys(" ".join(sys.argv[1:])):
+        print(asked, *(test.__name__ for test in (given, family, everyday, foreign) if test(asked)))  # noqa: T201 - every module of language/ can be run

@@ -1,0 +1,114 @@
+"""One name for a thing over an archive. Comes in: mentions, counts of spellings, what people said. Goes out: the key that counts.
+
+Three things join names, in this order: what a person said, the key of a spelling (`rawi.language.names`), and the archive itself: a
+surname that nearly always belongs to one whole name means that one where it stands alone.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from rawi.errors import UsageError
+from rawi.language.clitics import readings
+from rawi.language.names import name_key, name_words
+from rawi.language.tokens import tokens
+from rawi.model import EntityType, Mention
+from rawi.relate.records import NameRule, Spelling
+
+# A surname alone is the whole name that at least so many articles have, and so large a part of all whole names that end in it:
+# two articles may be one text and its copy, and a fifth leaves room for a relative.
+ENOUGH, MOSTLY = 3, 0.8
+
+
+class Naming:
+    """What people said of names: which are one, which are two.
+
+    Example:
+        >>> from rawi.model import Moment
+        >>> said = Naming([NameRule("merge", "كوفيد", "كورونا", Moment("2024-01-01", "day"))])
+        >>> said.key("كورونا"), said.group("كوفيد")
+        ('كوفيد', ('كورونا', 'كوفيد'))
+    """
+
+    def __init__(self, rules: Iterable[NameRule]) -> None:
+        self._kept: dict[str, str] = {}
+        self._apart: set[str] = set()
+        for rule in rules:
+            if rule.kind == "split":
+                self._apart |= {rule.a, rule.b}
+            elif (kept := self._root(rule.a)) != (other := self._root(rule.b)):
+                self._kept[other] = kept
+
+    def _root(self, key: str) -> str:
+        while key in self._kept:
+            key = self._kept[key]
+        return key
+
+    def key(self, key: str, written: str = "") -> str:
+        """Return the key that stands for a name; `written` matters where two spellings of one key were said to be two things."""
+        if self._apart and written and (own := spelling_key(written)) in self._apart:
+            key = own
+        return self._root(key)
+
+    def group(self, key: str) -> tuple[str, ...]:
+        """Return every key that was said to be one with this one, itself included, in order."""
+        root = self._root(key)
+        return tuple(sorted({root, *(other for other in self._kept if self._root(other) == root)}))
+
+
+def spelling_key(written: str) -> str:
+    """Return the folded words of a name, its title left out: what two spellings of one key differ in."""
+    return " ".join(name_words(written))
+
+
+def named(name: str) -> str:
+    """Return the key of a name that a person wrote.
+
+    Raises:
+        UsageError: it has no word.
+    """
+    key = name_key(name)
+    if not key:
+        raise UsageError(f"«{name}» is no name: it has no word.", about=name)
+    return key
+
+
+def bare(mention: Mention) -> str | None:
+    """Return a mention without what is written together with it; None where it is a part of its name only.
+
+    >>> bare(Mention("وللأمم المتحدة", 0, 14, "ORG", name_key("الأمم المتحدة")))
+    'الأمم المتحدة'
+    """
+    words = tokens(mention.text)
+    if not words:
+        return None
+    behind = mention.text[words[0].end :]
+    for cut, rest in readings(words[0].key):
+        if name_key(f"{rest}{behind}") != mention.key:
+            continue
+        if not cut:
+            return mention.text
+        return f"{'ال' if cut.endswith('لل') else ''}{mention.text[len(cut) :]}"
+    return None
+
+
+def spelt(mentions: Iterable[Mention]) -> tuple[tuple[str, EntityType, str], ...]:
+    """Return the spellings of the things that an article names: key, type, as it was written; each once."""
+    found = ((mention.key, mention.type, written) for mention in mentions if (written := bare(mention)))
+    return tuple(dict.fromkeys(found))
+
+
+def whole_name(key: str, known: Sequence[Spelling]) -> str:
+    """Return the whole name that a surname means in an archive, or the surname where it means nobody in particular.
+
+    Args:
+        key: the key of a person of whom a text says only one word.
+        known: the spellings of the archive whose key ends in this word.
+    """
+    if " " in key:
+        return key
+    counts: Counter[str] = Counter()
+    for one in known:
+        if one.type == "PER" and one.key != key:
+            counts[one.key] += one.articles
+    best = max(counts, key=lambda name: (counts[name], name), default=key)
+    return best if counts[best] >= ENOUGH and counts[best] >= MOSTLY * counts.total() else key
