@@ -7,6 +7,7 @@ from rawi.archive import Archive
 from rawi.correcting import (
     METHODS,
     attribution_anchor,
+    between,
     chain_anchor,
     corrected,
     edge_anchor,
@@ -107,12 +108,19 @@ def test_with_the_main_chain_marked_another_is_the_main_one():
     assert corrected(facts, one, [mark("edge", "00", "01")], load()) is facts
 
 
-def test_only_the_hop_beside_the_publisher_is_linked():
-    hops = (Hop("رويترز", "agency", "stated"), Hop("برق", "agency", "stated"), Hop("عكاظ", "outlet", "stated"))
-    facts = Facts(id="a", chains=(Chain(hops, "stated"), Chain(hops[2:], "stated")))
-    assert [hop.article for hop in linked(facts, "برق", "ff").chains[0].hops] == [None, "ff", None]
-    assert linked(facts, "رويترز", "ff") == facts
-    assert linked(facts, "عكاظ", "ff") == facts
+def test_every_outlet_between_source_and_publisher_is_linked():
+    hops = (
+        Hop("وزير", "person", "stated"),
+        Hop("رويترز", "agency", "stated"),
+        Hop("برق", "agency", "stated"),
+        Hop("عكاظ", "outlet", "stated"),
+    )
+    facts = Facts(id="a", chains=(Chain(hops, "stated"), Chain(hops[3:], "stated")))
+    assert between(facts) == ("رويترز", "برق")
+    found = linked(facts, {"رويترز": "ee", "برق": "ff", "عكاظ": "dd", "وزير": "cc"})
+    assert [hop.article for hop in found.chains[0].hops] == [None, "ee", "ff", None]
+    assert found.chains[1] == facts.chains[1]
+    assert linked(facts, {}) == facts
 
 
 # ---------------------------------------------------------------- in an archive

@@ -1,6 +1,6 @@
 """The composition root: what is joined to what. Comes in: settings. Goes out: an open archive, an import, a fetched page."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from rawi.gather.schedule import page_of
 from rawi.model import Refused
 from rawi.outlets.catalogue import Catalogue
 from rawi.pipeline import Reading
-from rawi.serve.handover import hand_over
+from rawi.serve.handover import Marking, hand_over, hand_over_mark, mark
 from rawi.settings import Settings
 
 Send = Callable[[Path, Tally, Report], None]
@@ -38,7 +38,7 @@ def deliver(settings: Settings, workers: int) -> Iterator[Send]:
     """Yield a function that imports one path: into the archive, or, where a server writes to it, through that server.
 
     Raises:
-        ArchiveLockedError: another process writes to the archive and takes no files (when the function is called).
+        ArchiveLockedError: another process writes to the archive and takes no work from others (when the function is called).
     """
     try:
         archive = Archive.open(settings.folder, settings, write=True)
@@ -51,6 +51,20 @@ def deliver(settings: Settings, workers: int) -> Iterator[Send]:
             yield lambda path, tally, report: import_path(archive, path, engine, tally, report)
     finally:
         engine.close()
+
+
+def mark_in(settings: Settings, markings: Sequence[Marking]) -> int:
+    """Set marks or take them away, in the archive or, where a server writes to it, through that server; return how many changed.
+
+    Raises:
+        ArchiveLockedError: another process writes to the archive and takes no marks.
+        NotFoundError: there is no such article.
+    """
+    try:
+        with writing(settings) as archive:
+            return sum(mark(archive, marking) for marking in markings)
+    except ArchiveLockedError:
+        return sum(hand_over_mark(settings.folder, marking) for marking in markings)
 
 
 async def fetch_page(url: str, settings: Settings) -> Reading | Refused:

@@ -11,7 +11,7 @@ import msgspec
 
 from rawi import storytelling, wording
 from rawi.attribute.voices import source_key
-from rawi.correcting import corrected, linked
+from rawi.correcting import between, corrected, linked
 from rawi.errors import NotFoundError
 from rawi.found import Hit, SearchResult, Suggestion
 from rawi.gather.addresses import canonical
@@ -45,6 +45,8 @@ SHOWN, READ = 20, 1500
 FORMS = 8
 # So many articles' findings are remembered: ten feeds' worth, a few megabytes.
 FOUND = 512
+# Of so many articles it is remembered what they share with others: a large family several times over, some 20 kB each.
+KIN = 600
 
 
 class Asking:
@@ -56,6 +58,7 @@ class Asking:
         self.catalogue = catalogue
         # Pure and costly (some milliseconds): a feed of fifty articles is asked for again and again.
         self.findings = functools.lru_cache(FOUND)(self._findings)
+        self._kinship: tuple[int, Kinship | None] = 0, None
 
     def article(self, name: str) -> Stored | None:
         """Return an article by its id (16 hex digits or the external one) or by any of its addresses."""
@@ -123,11 +126,14 @@ class Asking:
         return self.store.corrections(key)
 
     def sourced(self, stored: Stored) -> Facts:
-        """Return `facts` with the hop linked to the archived article from which this one took its text by its own credit."""
-        facts, giver = self.facts(stored), self.family(stored.key).parents.get(stored.key)
-        if giver is None or giver.key is None or giver.basis != "credit":
+        """Return `facts` with each outlet between source and publisher linked to the archived article that it is, where one is here."""
+        facts = self.facts(stored)
+        names = between(facts)
+        if not names:
             return facts
-        return linked(facts, self.outlet(giver.outlet).name, hex_id(giver.key))
+        found = self._kin().sources(stored.key)
+        slugs = {name: outlet.slug if (outlet := self.catalogue.resolve(name)) else name for name in names}
+        return linked(facts, {name: hex_id(found[slug]) for name, slug in slugs.items() if slug in found})
 
     def _findings(self, stored: Stored) -> Facts:
         """Derive all that an article's text says, marked as wrong or not."""
@@ -194,15 +200,23 @@ class Asking:
 
     def reuse_of(self, key: int) -> list[Reuse]:
         """Return the articles of other outlets that share text with one, those that share most first; `a` is the one asked for."""
-        return Kinship(self.store, self.catalogue).reuse_of(key)
+        return self._kin().reuse_of(key)
 
     def family(self, key: int) -> Family:
         """Return the near-verbatim copies of an article (itself first), who took from whom, and where the text comes from."""
-        return Kinship(self.store, self.catalogue).family(key)
+        return self._kin().family(key)
 
     def trace(self, text: str) -> list[tuple[Stored, Traced]]:
         """Return who carried a text or a part of it, earliest first."""
         return Kinship(self.store, self.catalogue).trace(text)
+
+    def _kin(self) -> Kinship:
+        """Return who shares text with whom, as the archive stands now: what was read for one question serves the next."""
+        sequence, kin = self._kinship
+        if kin is None or self.store.changes(sequence, 1):
+            sequence, kin = self.store.status().sequence, Kinship(self.store, self.catalogue, remembered=KIN)
+            self._kinship = sequence, kin
+        return kin
 
     def _key(self, name: str) -> int | None:
         found = self.store.resolve(name)

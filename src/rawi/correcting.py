@@ -6,7 +6,7 @@ another speaker or another content: that is a new statement, and nobody has judg
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -22,6 +22,8 @@ from rawi.store.contract import Correction
 # A content with three of five words in common (as F1) is the same one with another end; two statements of one speaker in the same
 # article share fewer, formulas included.
 SAME_CONTENT, SAME_NAME = 0.6, 0.6
+# Kinds of hop that publish, and may be here as an article.
+PUBLISHING = frozenset({"outlet", "agency"})
 METHODS = {"attribution": ATTRIBUTION, "chain": ATTRIBUTION, "edge": REUSE}
 
 
@@ -81,14 +83,29 @@ def corrected(facts: Facts, article: Article, marks: Sequence[Correction], catal
     return msgspec.structs.replace(facts, attributions=said, chains=left)
 
 
-def linked(facts: Facts, outlet: str, article: str) -> Facts:
-    """Return facts whose chains' hop of this name, next to the publisher, is linked to the archived article that it is."""
+def between(facts: Facts) -> tuple[str, ...]:
+    """Return the names of the outlets and agencies between sources and publisher, each once."""
+    hops = (hop for chain in facts.chains for hop in chain.hops[:-1])
+    return tuple(dict.fromkeys(hop.name for hop in hops if hop.name and hop.kind in PUBLISHING and hop.article is None))
+
+
+def linked(facts: Facts, articles: Mapping[str, str]) -> Facts:
+    """Return facts whose chains' hops are linked to the archived articles that they are.
+
+    Args:
+        facts: what an article says.
+        articles: ids of archived articles by the names of hops (`between`).
+    """
     made = []
     for chain in facts.chains:
         *before, publisher = chain.hops
-        if before and before[-1].name is not None and keys(before[-1].name) == keys(outlet) and before[-1].article is None:
-            before[-1] = msgspec.structs.replace(before[-1], article=article)
-        made.append(msgspec.structs.replace(chain, hops=(*before, publisher)))
+        hops = [
+            msgspec.structs.replace(hop, article=articles[hop.name])
+            if hop.name is not None and hop.name in articles and hop.kind in PUBLISHING and hop.article is None
+            else hop
+            for hop in before
+        ]
+        made.append(msgspec.structs.replace(chain, hops=(*hops, publisher)))
     return msgspec.structs.replace(facts, chains=tuple(made))
 
 

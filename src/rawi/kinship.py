@@ -20,13 +20,14 @@ from rawi.relate.origin import origin
 from rawi.relate.passages import is_reworded, stretches
 from rawi.relate.records import Basis, Origin, Parent, Reuse, Share, Side, Traced, Way
 from rawi.relate.reuse import is_copy
+from rawi.relate.stripping import stripped
 from rawi.relate.trace import Asked, carried, may_carry
 from rawi.relate.witness import side
 from rawi.store.contract import Store
 
-# A pair is given from this share of the shorter text on, and from 24 words in common: fewer are a formula as often as a text. None of
-# 3,129 pairs that share half of a text of fifty words or more is lost.
-LEAST_SHARE, LEAST_SHINGLES = 0.3, 20
+# A pair is given from this share of the shorter text on, and from 25 words in common: fewer are a formula as often as a text. None of
+# 3,129 pairs that share half of a text of fifty words or more is lost; 24 words give 38 pairs more, most of them of very short texts.
+LEAST_SHARE, LEAST_SHINGLES = 0.3, 21
 # Three in ten words changed leave a sixth of the shingles: from here on texts are laid side by side.
 FEW, LITTLE = 6, 0.06
 # Who credits an agency may share formulas with several of its items: it took from those that hold nearly as much of it as the best,
@@ -58,18 +59,18 @@ class Family(NamedTuple):
 
 
 class Kinship:
-    """Answers about one store, remembering what it has read; made anew for each question or run of questions."""
+    """Answers about one store as it stands, remembering what it has read; a store that has changed needs a new one."""
 
-    def __init__(self, store: Store, catalogue: Catalogue) -> None:
-        """Take a store and the outlets that are known."""
+    def __init__(self, store: Store, catalogue: Catalogue, *, remembered: int = REMEMBERED) -> None:
+        """Take a store, the outlets that are known, and of how many articles what was read is remembered."""
         self._store = store
         self._catalogue = catalogue
-        self.pairs = functools.lru_cache(REMEMBERED)(self._pairs)
-        self.stored = functools.lru_cache(REMEMBERED)(self._stored)
-        self.side = functools.lru_cache(REMEMBERED)(self._side)
-        self.same_facts = functools.lru_cache(REMEMBERED)(self._same_facts)
-        self._words = functools.lru_cache(REMEMBERED)(self._read_words)
-        self._hashes = functools.lru_cache(REMEMBERED)(self._read_hashes)
+        self.pairs = functools.lru_cache(remembered)(self._pairs)
+        self.stored = functools.lru_cache(remembered)(self._stored)
+        self.side = functools.lru_cache(remembered)(self._side)
+        self.same_facts = functools.lru_cache(remembered)(self._same_facts)
+        self._words = functools.lru_cache(remembered)(self._read_words)
+        self._hashes = functools.lru_cache(remembered)(self._read_hashes)
 
     # ------------------------------------------------------------ pairs
 
@@ -182,8 +183,23 @@ class Kinship:
     def _giver(self, taker: int) -> int | None:
         """Return the article that one took its text from by its own credit, though it is no near-verbatim copy of it."""
         pairs = sorted(self.pairs(taker).items(), key=lambda item: (-item[1].both, item[0]))
-        found = (self.reuse(other, taker) for other, _ in pairs)
+        credited = self.side(taker).credited
+        found = (self.reuse(other, taker) for other, _ in pairs if self.side(other).outlet in credited)
         return next((pair.a_key for pair in found if pair.direction == "a>b" and pair.basis == "credit"), None)
+
+    def sources(self, key: int) -> dict[str, int]:
+        """Return the articles that an outlet named in an article can mean, by outlet: whom its text is from first, then who shares it."""
+        family, own, found = self.family(key), self.side(key), dict[str, int]()
+        given = [family.parents[key]] if key in family.parents else []
+        shared = [*(parent.key for parent in (*given, *family.parents.values()) if parent.key is not None), *family.members]
+        told = {*own.credited, *own.named}
+        for other in (*shared, *sorted(self.pairs(key), key=lambda other: -self.pairs(key)[other].both)):
+            outlet = self.side(other).outlet
+            if outlet in ("", own.outlet) or outlet in found:
+                continue
+            if other in shared or (outlet in told and self.reuse(other, key).direction == "a>b"):
+                found[outlet] = other
+        return found
 
     def _origin(self, several: Sequence[int]) -> Origin | None:
         return origin([self.side(member) for member in self._copies(several)])
@@ -226,7 +242,7 @@ class Kinship:
 
     def _read_words(self, key: int) -> list[str]:
         stored = self.stored(key)
-        return keys(stored.article.text) if stored else []
+        return keys(stripped(stored.article.text, stored.facts.credits)) if stored else []
 
     def _read_hashes(self, key: int) -> frozenset[int]:
         found = self._store.profiles([key]).get(key)

@@ -23,11 +23,13 @@ from rawi.identity import article_key, hex_id
 from rawi.language.dates import find_dates
 from rawi.language.identify import identify
 from rawi.language.terms import terms
+from rawi.language.tokens import keys
 from rawi.model import Arrival, Article, Facts, Moment, Outlet, Page, Record, Refused, Voices
 from rawi.moments import instant, moment
 from rawi.relate.entities import entities
 from rawi.relate.keywords import keywords
 from rawi.relate.profile import profile
+from rawi.relate.stripping import stripped
 
 IMPORTED = "import"
 # So many characters tell a language as well as all of them: no answer differs on 27,628 articles.
@@ -112,7 +114,7 @@ def arrive(
 ) -> Arrival:
     """Derive everything that the archive keeps of an article, and who has the word in it, which only the index keeps."""
     facts = glean(article, catalogue)
-    words = terms(article.title, article.text)
+    words, body = terms(article.title, article.text), stripped(article.text, facts.credits)
     said = attributions(article.text, catalogue=catalogue, publisher=article.outlet)
     address = canonical(article.url) if article.url else None
     known = (canonical(spelling) or spelling for spelling in addresses)
@@ -120,7 +122,7 @@ def arrive(
         article=msgspec.structs.replace(article, language=article.language or facts.language, credits=facts.credits),
         facts=facts,
         terms=words,
-        profile=profile(words),
+        profile=profile(words, None if body is article.text else " ".join(keys(body))),
         extractor=extractor,
         external_id=external_id,
         fetched_at=fetched_at,

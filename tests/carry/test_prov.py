@@ -7,6 +7,7 @@ import pytest
 from prov.model import ProvDocument
 
 from rawi.carry.prov import derivations, prov_json
+from rawi.correcting import attribution_anchor
 from rawi.identity import hex_id
 from rawi.model import Chain, Hop, Span
 from rawi.moments import moment
@@ -108,3 +109,22 @@ def test_any_name_makes_a_document(told, monkeypatch):
     odd = 'a "b" <c> : ) \\ \u2028 ' + "س" * 300
     with_chains(told, monkeypatch, Chain((Hop(odd, "agency", "stated"), Hop(odd, "outlet", "stated")), "stated"))
     assert odd in [giver for _, giver, _ in said(document(told, "gap"))]
+
+
+def test_what_was_marked_as_wrong_is_a_finding_that_was_invalidated(told):
+    before = document(told, "told")
+    stored = told.article("told")
+    wrong = told.facts(stored).attributions[0]
+    told.correct(stored.key, "attribution", attribution_anchor(wrong))
+    try:
+        found = document(told, "told")
+    finally:
+        told.uncorrect(stored.key, "attribution", attribution_anchor(wrong))
+    (name,) = set(found["entity"]) - set(before["entity"])
+    assert found["entity"][name]["rawi:method"].startswith("attribution/")
+    assert wrong.cue.text in labels(found, name)
+    (said_wrong,) = found["wasInvalidatedBy"].values()
+    assert said_wrong["prov:entity"] == name
+    assert said_wrong["prov:time"]
+    assert all(name not in (taker, giver) for taker, giver, _ in derivations(found))
+    assert document(told, "told") == before

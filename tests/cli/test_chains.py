@@ -77,10 +77,25 @@ def test_marking_a_chain_and_an_edge(spoken):
     assert spoken("reuse").stdout != ""
 
 
+def test_one_mark_of_several_is_taken_away_by_its_number(spoken):
+    assert spoken("correct", "t-3", "--attribution", "1").returncode == 0
+    assert spoken("correct", "t-3", "--attribution", "2").returncode == 0
+    marked = [one.split("\t") for one in spoken("correct", "t-3", "--list").stdout.splitlines() if one.startswith("marked")]
+    assert [one[2] for one in marked] == ["1", "2"]
+    rows = [json.loads(one) for one in spoken("export", "--kind", "corrections").stdout.splitlines()]
+    assert [(row["id"], row["correction"]["kind"]) for row in rows] == [("t-3", "attribution")] * 2
+    assert len(json.loads(spoken("show", "t-3", "--json").stdout)["corrections"]) == 2
+    assert spoken("correct", "t-3", "--undo", "--mark", "3").returncode == 2
+    assert "Taken away" in spoken("correct", "t-3", "--undo", "--mark", "1").stderr
+    (left,) = [one.split("\t") for one in spoken("correct", "t-3", "--list").stdout.splitlines() if one.startswith("marked")]
+    assert left[3:] == marked[1][3:]
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
         ("t-3",),
+        ("t-3", "--mark", "1"),
         ("t-3", "--attribution", "9"),
         ("t-3", "--attribution", "1", "--chain", "1"),
         ("t-3", "--list", "--undo"),
@@ -111,7 +126,7 @@ def test_edges_as_csv_run_from_who_gave_to_who_took(spoken):
 
 
 def test_every_kind_in_every_format(spoken):
-    for kind, least in (("articles", 4), ("attributions", 2), ("reuse", 1), ("chains", 2)):
+    for kind, least in (("articles", 4), ("attributions", 2), ("reuse", 1), ("chains", 2), ("corrections", 0)):
         table = list(csv.reader(io.StringIO(spoken("export", "--kind", kind, "--format", "csv").stdout)))
         assert len(table) > least, kind
         assert {len(one) for one in table} == {len(table[0])}

@@ -81,7 +81,7 @@ PUBLISHER = Hop("khalij", "outlet", "stated")
 
 def drawn(archive, *several, **more):
     stored = archive.article("khalij-1")
-    return chains(archive, stored, facts_of(*several, **more), archive.family(stored.key), Anchors(stored.article.text))
+    return chains(archive, stored, facts_of(*several, **more), Anchors(stored.article.text))
 
 
 def test_what_is_only_possible_is_listed_and_never_drawn(archive):

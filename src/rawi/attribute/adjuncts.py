@@ -9,7 +9,7 @@ from rawi.attribute.clauses import clause_at, complement
 from rawi.attribute.cues import Form, Verb, forms, phrases, words
 from rawi.attribute.drafts import Draft, Phrase, Reading
 from rawi.attribute.names import Names
-from rawi.attribute.nouns import heads, listed, noun
+from rawi.attribute.nouns import heads, listed, noun, verbal_noun
 from rawi.attribute.prose import Prose
 from rawi.attribute.speakers import noun_phrase
 
@@ -23,7 +23,10 @@ def adjunct_draft(reading: Reading, word: int, sentence: int, names: Names) -> D
     """Read the adjunct that begins at a word."""
     prose = reading.prose
     limit = prose.bounds[sentence][1]
-    if size := phrases("adjuncts", "before_verb").at(prose.keys, word):
+    size = phrases("adjuncts", "before_verb").at(prose.keys, word)
+    if size and phrases("adjuncts", "direct").at(prose.keys, word) <= size:
+        if prose.keys[word] == "علي" and word and not prose.signs[word] and prose.keys[word - 1] in words("grammar", "governing"):
+            return None
         return _before_verb(reading, word, size, sentence, names)
     if prose.keys[word] in words("grammar", "came"):
         return _came(prose, word, sentence, names)
@@ -40,7 +43,9 @@ def adjunct_draft(reading: Reading, word: int, sentence: int, names: Names) -> D
         draft.speaker, draft.dropped = None, True
         draft.who = {"له": "m", "لها": "f", "لهم": "p"}.get(prose.keys[start], "")
         return draft
-    if start >= limit or prose.keys[start] == "ما" or prose.keys[start] in words("ends", "words"):
+    if prose.keys[word] == "فحسب" and not prose.signs[word]:  # «only»
+        return None
+    if start >= limit or prose.signs[start][:1] in COMMAS or prose.keys[start] == "ما" or prose.keys[start] in words("ends", "words"):
         return None
     phrase = noun_phrase(prose, start, limit, names, act=True)
     if phrase.end <= phrase.first or _in_accordance(prose, phrase):
@@ -72,6 +77,7 @@ def _in_accordance(prose: Prose, phrase: Phrase) -> bool:
     }
     return (
         bool(stems & accordance)
+        or (prose.keys[phrase.first - 1] in ("تبعا", "وتبعا") and verbal_noun(bare) and bare not in heads())
         or key[0].isdecimal()
         or (key.startswith("ال") and key.endswith("ات") and bare not in heads() and len(key) > 6 and phrase.end - phrase.first == 1)
     )

@@ -8,7 +8,7 @@ import functools
 
 from rawi.attribute.adjuncts import adjunct_draft
 from rawi.attribute.clauses import clause_at, closes, trimmed
-from rawi.attribute.cues import firsts, forms, passives, phrases, words
+from rawi.attribute.cues import Form, firsts, forms, passives, phrases, words
 from rawi.attribute.drafts import Draft, Mention, Reading
 from rawi.attribute.kinds import count_of, gender, kind_of, knowledge_of, nationality_of
 from rawi.attribute.names import Catalogue, Names, key_of, names_of
@@ -17,7 +17,11 @@ from rawi.attribute.prose import Prose
 from rawi.attribute.resolve import resolve
 from rawi.attribute.speakers import noun_phrase
 from rawi.attribute.verbs import verb_draft
+from rawi.language.orthography import fold
 from rawi.model import Anonymous, Attribution, Confidence, Span
+
+# The vowel u, which makes a passive of a perfect.
+DAMMA = "\u064f"
 
 
 def attributions(text: str, *, catalogue: Catalogue, publisher: str | None = None) -> tuple[Attribution, ...]:
@@ -103,7 +107,7 @@ def _mention(reading: Reading, first: int, limit: int, names: Names) -> None:
     if noun(key) in heads() or key in words("prepositions", "words") or key in words("ends", "words") or key in words("ends", "time"):
         return
     if head in heads() and head not in listed("documents", "heads") and len(key) > 2:
-        phrase = noun_phrase(prose, first + 1, limit, names)
+        phrase = noun_phrase(prose, first + 1, limit, names, act=True)
         reading.mentions.append(Mention(first, phrase, gender(prose, phrase) or ("f" if key.endswith("ت") else "m")))
 
 
@@ -135,7 +139,18 @@ def _draft(reading: Reading, word: int, sentence: int, names: Names, form: objec
             who={"بقولها": "f", "بقولهم": "p"}.get(key, ""),
         )
     known = forms().get(key)
+    if known is not None and not known.verb.source and _written_passive(prose, word, known):
+        told = word + 1 < limit and clause_at(prose, word + 1) and prose.keys[word - 1 if word else 0] not in words("grammar", "negations")
+        return Draft((word, word + 1), sentence, "indirect", content=[(word + 1, limit)], nobody=True) if told else None
     return verb_draft(reading, word, known, sentence, names) if known is not None else None
+
+
+def _written_passive(prose: Prose, word: int, form: Form) -> bool:
+    """Whether a verb is written as a passive, with its first vowel: «ذُكر أن», «وأُبلغت», «يُعتبر»."""
+    if form.shape == "participle" or (form.shape == "imperfect" and fold(form.verb.lemma) not in words("grammar", "open_vowel")):
+        return False
+    start = prose.starts[word]
+    return DAMMA in prose.text[start + 1 : start + (3 if prose.text[start] in "وف" else 2)]
 
 
 def _has_subject(reading: Reading, word: int) -> bool:

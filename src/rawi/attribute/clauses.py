@@ -42,6 +42,8 @@ def complement(prose: Prose, verb: Verb, word: int, limit: int, *, near: bool = 
     at = word
     bridged = not verb.bridge
     while at < last:
+        if at > word and set(prose.signs[at]) & set("؛;؟?!"):
+            return None
         bridged = bridged or (at <= word + 4 and bool(_stems(prose.keys[at]) & verb.bridge))
         found = _at(prose, verb, at, word) if bridged else None
         if found is not None:
@@ -92,7 +94,7 @@ def _governed(prose: Prose, verb: Verb, at: int, word: int) -> Complement | None
             return Complement(at, None, "prepositional clause")
         if following in words("grammar", "pointers"):
             return None
-        if key in verb.takes and not medium_follows(prose, at):
+        if key in verb.takes and not medium_follows(prose, at) and not _of_medium(prose, at, word):
             return Complement(at, None, "preposition")
         return None
     if (
@@ -115,6 +117,11 @@ def _governed(prose: Prose, verb: Verb, at: int, word: int) -> Complement | None
     if "ل" in verb.takes and key[0] == "ل" and len(key) > 3 and at > word and (verbal_noun(key[1:]) or key.startswith("لل")):
         return Complement(at, None, "preposition")
     return None
+
+
+def _of_medium(prose: Prose, at: int, word: int) -> bool:
+    """Whether a preposition belongs to the medium before it: «في منشور على فيسبوك», «في مقابلة عن الكتاب»."""
+    return at > word + 1 and prose.keys[at - 1] in words("medium", "words") and medium_follows(prose, at - 2) and not prose.signs[at]
 
 
 def _clause_ahead(prose: Prose, at: int) -> bool:

@@ -135,30 +135,45 @@ def _known_until(prose: Prose, word: int, limit: int) -> int:
 
 
 def count_of(keys: list[str]) -> int | None:
-    """Return how many unnamed sources there are where the words count them: «مسؤول وثلاثة مسؤولين» are four."""
+    """Return how many unnamed sources there are where the words count them: «مسؤول وثلاثة مسؤولين» are four, «عضوين في المجلس» two.
+
+    What stands behind a preposition or describes a noun counts nobody: «مسؤول في أحد البنوك الثلاثة», «مصدر مقرب من اللاعب» are one.
+    """
     total = 0
-    for key in keys:
+    for at, key in enumerate(keys):
         bare = key.removeprefix("و") if key != "و" else key
+        if at and key in words("prepositions", "words") and not (key == "من" and _counts(keys[at - 1])):
+            break
         if bare in NUMBERS:
             total += NUMBERS[bare]
         elif bare.isdecimal() and int(bare) < 1000:
             total += int(bare)
-        elif bare in listed("anonymous", "people") | listed("anonymous", "sources") and not definite(bare):
-            total += _size(bare, counted=_is_counted(keys, key))
+        elif _unnamed(bare) and not definite(bare):
+            before = keys[at - 1] if at else ""
+            if not at or key != bare or _counts(before):
+                total += _size(bare, counted=_counts(before) or before == "من")
     return total or None
 
 
-def _is_counted(keys: list[str], key: str) -> bool:
-    """Whether a number stands before a noun."""
-    before = keys[keys.index(key) - 1] if keys.index(key) else ""
-    return before.removeprefix("و") in NUMBERS or before.isdecimal()
+def _unnamed(bare: str) -> bool:
+    """Whether a noun is one of people who are known only by what they are."""
+    return bare in listed("anonymous", "people") or bare in listed("anonymous", "sources")
+
+
+def _counts(key: str) -> bool:
+    """Whether a word is a number."""
+    return key.removeprefix("و") in NUMBERS or key.isdecimal()
 
 
 def _size(noun_key: str, *, counted: bool) -> int:
     """Return what a noun itself says of its number: one, two, or nothing."""
-    if counted or noun_key in ("مصادر", "شهود") or noun_key.endswith(("ون", "ين")) or noun_key in words("grammar", "plurals"):
+    if counted or noun_key in ("مصادر", "شهود") or noun_key in words("grammar", "plurals"):
         return 0
-    return 2 if noun_key.endswith("ان") and noun_key not in words("grammar", "plurals") else 1
+    if noun_key.endswith(("ان", "ين")) and noun_key[:-2] in words("grammar", "broken"):
+        return 2
+    if noun_key.endswith(("ون", "ين")):
+        return 0
+    return 2 if noun_key.endswith("ان") else 1
 
 
 def nationality_of(prose: Prose, phrase: Phrase) -> str | None:

@@ -134,14 +134,25 @@ def house_of(article: Article, catalogue: Catalogue) -> House:
     outlet = catalogue.by_slug(article.outlet) or catalogue.resolve(article.outlet)
     if outlet is None and article.url:
         outlet = catalogue.of_url(article.url)
-    return _house(outlet) if outlet is not None else _unknown_house(article.outlet)
+    return _house(outlet, _whole(outlet, catalogue)) if outlet is not None else _unknown_house(article.outlet)
+
+
+@functools.lru_cache(maxsize=1024)
+def _whole(outlet: Outlet, catalogue: Catalogue) -> Outlet | None:
+    """Return the outlet of which another is an edition: arabic.cnn.com is one of cnn.com."""
+    parents = (domain.partition("/")[0].partition(".")[2] for domain in outlet.domains)
+    found = (catalogue.of_url(f"https://{parent}/") for parent in parents if "." in parent)
+    return next((one for one in found if one is not None and one.slug != outlet.slug), None)
 
 
 @functools.lru_cache(maxsize=512)
-def _house(outlet: Outlet) -> House:
-    """Describe a house of the catalogue; its own page may also call it by the name in its address («CNN»), or without its country."""
+def _house(outlet: Outlet, whole: Outlet | None) -> House:
+    """Describe a house of the catalogue; its own page may also call it by the name in its address («CNN»), or without its country.
+
+    An edition speaks of the whole house as of itself.
+    """
     labels = {label for domain in outlet.domains for label in domain.partition("/")[0].split(".")[:-1]} - HOST_WORDS
-    written = (outlet.name, outlet.name_en, *outlet.aliases)
+    written = [name for one in (outlet, whole) if one is not None for name in (one.name, one.name_en, *one.aliases)]
     keys = {key_of(name) for name in written} | {key_of(QUALIFIER.sub("", name)) for name in written} | labels
     return House(outlet.slug, outlet.name, _with_article(keys), outlet.agency)
 

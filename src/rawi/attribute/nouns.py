@@ -96,9 +96,9 @@ def verbal_noun(key: str) -> bool:
     >>> verbal_noun("انخفاض"), verbal_noun("الانخفاض"), verbal_noun("وزاره")
     (True, False, False)
     """
-    if key.startswith("ال"):
-        return False
     nouns = words("object", "nouns")
+    if key.startswith("ال"):  # «التزام», «إلغاء» have no article
+        return any(key.removesuffix(tail) in nouns for tail in ("", "ها", "هم", "ه"))
     for word in (key, *(key[: -len(tail)] for tail in ("ها", "هم", "ه") if key.endswith(tail) and len(key) > len(tail) + 2)):
         if word in nouns or (word.endswith("ت") and word[:-1] + "ه" in nouns):
             return True

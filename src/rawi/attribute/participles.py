@@ -23,6 +23,8 @@ def participle(prose: Prose, word: int, form: Form, sentence: int, limit: int, n
     if found is None and prose.keys[at] in ("في", "خلال", "عبر", "ضمن", "من"):
         found = complement(prose, verb, at, min(limit, at + 14))
     draft = None
+    if found is None and prose.keys[at] in words("grammar", "these"):
+        return None
     if found is None:
         governed = verb.takes & {"الي", "عن", "علي", "ب", "ل"}
         phrase = noun_phrase(prose, at, limit, names, governed=governed, act=True)

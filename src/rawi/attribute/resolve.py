@@ -7,7 +7,7 @@
 from rawi.attribute.drafts import Draft, Mention, Phrase, Reading
 from rawi.attribute.kinds import gender, kind_of
 from rawi.attribute.names import Names
-from rawi.attribute.nouns import definite, listed, noun
+from rawi.attribute.nouns import definite, heads, listed, noun
 from rawi.attribute.prose import Prose
 from rawi.model import SpeakerKind
 
@@ -66,6 +66,8 @@ def _explicit(prose: Prose, draft: Draft, known: list[Known], names: Names) -> N
     phrase = draft.speaker
     assert phrase is not None
     found = _known(prose, phrase, names, draft.who if draft.form != "adjunct" else "", draft.sentence, draft)
+    if found.kind == "organisation" and _is_surname(prose, phrase, known):
+        found = Known(phrase, "person", draft.who, draft.sentence, found.keys, draft)
     draft.speaker_kind = found.kind
     earlier = _pointed(prose, phrase, known, found)
     if earlier is not None:
@@ -73,6 +75,13 @@ def _explicit(prose: Prose, draft: Draft, known: list[Known], names: Names) -> N
         draft.speaker_kind = earlier.kind
         found = Known(earlier.phrase, earlier.kind, earlier.who or found.who, draft.sentence, earlier.keys, draft)
     known.append(found)
+
+
+def _is_surname(prose: Prose, phrase: Phrase, known: list[Known]) -> bool:
+    """Whether a single word with the article is the last name of a person who was named before: «الجبير»."""
+    if phrase.end - phrase.first != 1 or noun(prose.keys[phrase.first]) in heads():
+        return False
+    return any(one.kind == "person" and noun(prose.keys[phrase.first]) in one.keys for one in reversed(known))
 
 
 def _pointed(prose: Prose, phrase: Phrase, known: list[Known], found: Known) -> Known | None:

@@ -80,7 +80,7 @@ def noun_phrase(prose: Prose, first: int, limit: int, names: Names, *, governed:
         if word > first:
             sign = prose.signs[word]
             if sign:
-                jump = _over_sign(prose, word, first, limit, named=named)
+                jump = _over_sign(prose, word, first, limit, names, named=named)
                 if jump > word:
                     if not named and COMMAS & set(sign) and _name_like(prose, word):
                         named, name = True, word
@@ -111,7 +111,7 @@ def _trimmed(prose: Prose, first: int, end: int) -> int:
     return end
 
 
-def _over_sign(prose: Prose, word: int, first: int, limit: int, *, named: bool) -> int:
+def _over_sign(prose: Prose, word: int, first: int, limit: int, names: Names, *, named: bool) -> int:
     """Return where to go on behind the sign before a word: the word itself, one behind a quotation, bracket or apposition, or -1 to end."""
     sign = prose.signs[word]
     if STOPS & set(sign):
@@ -131,20 +131,20 @@ def _over_sign(prose: Prose, word: int, first: int, limit: int, *, named: bool) 
         end = prose.brackets.get(word, -1)
         return end if 0 < end - word <= BRACKET and end < limit and not prose.signs[end].startswith((")»", ')"')) else -1
     if COMMAS & set(sign):
-        return _apposition(prose, word, first, limit, named=named)
+        return _apposition(prose, word, first, limit, names, named=named)
     if set(sign) & set("-–—"):
         return word if prose.starts[word] - prose.ends[word - 1] == 1 else -1
     return word
 
 
-def _apposition(prose: Prose, word: int, first: int, limit: int, *, named: bool) -> int:
+def _apposition(prose: Prose, word: int, first: int, limit: int, names: Names, *, named: bool) -> int:
     """Return the word behind an apposition that a comma opens: an office behind a name, or a name behind an office; -1 if it is none."""
     key = prose.keys[word]
     office = (
         noun(key) in listed("roles", "heads") or key in ("احد", "احدي") or (key[0] == "و" and noun(key[1:]) in listed("roles", "heads"))
     )
     end = next(
-        (at for at in range(word + 1, min(limit, word + APPOSITION)) if COMMAS & set(prose.signs[at]) or _breaks(prose, at)),
+        (at for at in range(word + 1, min(limit, word + APPOSITION)) if COMMAS & set(prose.signs[at]) or _breaks(prose, at, names)),
         min(limit, word + APPOSITION),
     )
     if office and key not in forms():
@@ -156,12 +156,28 @@ def _apposition(prose: Prose, word: int, first: int, limit: int, *, named: bool)
     return -1
 
 
-def _breaks(prose: Prose, word: int) -> bool:
+def _breaks(prose: Prose, word: int, names: Names) -> bool:
     """Whether an apposition cannot go over this word."""
     key = prose.keys[word]
     return (
-        key in _ends() or bool(STOPS & set(prose.signs[word])) or word in prose.opens or medium_follows(prose, word) or key in ("الي", "عن")
+        (key[0] == "ل" and addressed(prose, word, names))
+        or key in _ends()
+        or bool(STOPS & set(prose.signs[word]))
+        or word in prose.opens
+        or medium_follows(prose, word)
+        or key in ("الي", "عن")
     )
+
+
+def _object_behind(prose: Prose, word: int, *, named: bool) -> bool:
+    """Whether what stands behind a whole name belongs to the verb: «عزا سامي الحداد التراجع إلى», «اعتذر بنك المرساة لعملائه»."""
+    key, before = prose.keys[word], prose.keys[word - 1]
+    if before in listed("roles", "titles") or noun(before) in heads() or before in words("prepositions", "words"):
+        return False
+    if key.startswith("ال"):
+        return named and verbal_noun(noun(key)) and noun(key) not in heads() and prose.text[prose.starts[word] + 2] != "أ"
+    pronoun = key.endswith(("ه", "ها", "هم")) and prose.text[prose.ends[word] - 1] != "ة"
+    return key[0] == "ل" and len(key) > 5 and pronoun and (definite(before) or named)
 
 
 def _stops(prose: Prose, word: int, first: int, names: Names, governed: frozenset[str], *, named: bool, act: bool) -> bool:
@@ -196,10 +212,13 @@ def _stops(prose: Prose, word: int, first: int, names: Names, governed: frozense
         if medium_follows(prose, word) or ("ب" in governed and (key.startswith("بال") or key[1:] in heads() or verbal_noun(key[1:]))):
             return True
         return named and key.startswith("بال")
+    if act and _object_behind(prose, word, named=named):
+        return True
     if (
         act
         and word > first
         and verbal_noun(key)
+        and (prose.text[prose.starts[word]] != "أ" or key in words("object", "nouns"))
         and key not in heads()
         and prose.keys[word - 2] != "علي"
         and before not in ("اخر", "لاخر", "احدث", "لاحدث")

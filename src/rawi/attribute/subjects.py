@@ -5,7 +5,7 @@ somebody has an object too («دعا الوزير المواطنين إلى»).
 """
 
 from rawi.attribute.addressees import addressed_name, medium_follows
-from rawi.attribute.cues import Form, words
+from rawi.attribute.cues import Form, forms, words
 from rawi.attribute.drafts import Phrase
 from rawi.attribute.names import Names
 from rawi.attribute.nouns import definite, heads, listed, noun, unprefixed, verbal_noun
@@ -22,6 +22,13 @@ COMMAS = frozenset("،,")
 def subject_before(prose: Prose, word: int, form: Form, first: int, names: Names) -> Phrase | None:
     """Return the subject that stands before its verb: an antecedent of «الذي», or a noun phrase that begins the clause."""
     before = prose.keys[word - 1] if word > first else ""
+    following = prose.keys[word + 1] if word + 1 < len(prose.keys) else ""
+    if form.shape == "imperfect" and not form.joined and following in words("grammar", "describing") and not prose.signs[word]:
+        phrase = _antecedent(prose, word, first, names)
+        return phrase if phrase is not None and _agrees(prose, phrase, form) else None
+    if before in words("grammar", "relatives") and (form.pronoun or following in words("grammar", "describing")):
+        # «الكعك الذي تصفه بأنه», «تصريحاته التي قال فيها إن»: the antecedent is no subject.
+        return None
     if before in words("grammar", "relatives") or (
         before in ("قد", "كان", "كانت") and word - 1 > first and prose.keys[word - 2] in words("grammar", "relatives")
     ):
@@ -59,8 +66,42 @@ def subject_before(prose: Prose, word: int, form: Form, first: int, names: Names
         return None
     if prose.keys[start] in words("ends", "words") or prose.keys[start] in words("ends", "time"):
         return None
+    if _is_verb(prose, start):
+        return None
     phrase = noun_phrase(prose, start, word, names)
+    if not _agrees(prose, phrase, form):
+        return None
     return phrase if phrase.end >= word - 4 or definite(prose.keys[start]) or noun(prose.keys[start]) in heads() else None
+
+
+def _is_verb(prose: Prose, at: int) -> bool:
+    """Whether a clause begins with a verb, so that its subject is none of a verb behind it: «ورفعت شعارات تتهمها»."""
+    key = prose.keys[at]
+    if noun(unprefixed(key)) in heads() or definite(key) or key in listed("given", "names") or key in listed("roles", "titles"):
+        return False
+    form = forms().get(key)
+    return (form is not None and form.shape != "participle") or (key[0] in "وف" and len(key) > 4 and key.endswith("ت") and key[-2] != "ا")
+
+
+def _agrees(prose: Prose, phrase: Phrase, form: Form) -> bool:
+    """Whether a verb can have this subject before it: an office or a title says by itself whether it is a man's or a woman's."""
+    key = unprefixed(prose.keys[phrase.first])
+    if form.who not in ("m", "f") or not (noun(key) in listed("roles", "heads") or key in listed("roles", "titles")):
+        return True
+    woman = prose.text[prose.ends[phrase.first] - 1] == "ة"
+    plural = key.endswith(("ون", "ين", "ان", "و")) or noun(key) in words("grammar", "plurals")
+    return plural or woman == (form.who == "f") or phrase.named
+
+
+def same_one(prose: Prose, at: int) -> bool:
+    """Whether «ذات المتحدث», «نفس المصدر» begins at a word: somebody who was named before."""
+    return (
+        prose.keys[at] in listed("self", "before")
+        and at + 1 < len(prose.keys)
+        and not prose.signs[at + 1]
+        and definite(prose.keys[at + 1])
+        and noun(prose.keys[at + 1]) in heads()
+    )
 
 
 def _topic(prose: Prose, word: int, first: int, names: Names) -> Phrase | None:
@@ -79,7 +120,8 @@ def no_source(prose: Prose, phrase: Phrase) -> bool:
     if noun(unprefixed(key)) in heads() or key in listed("given", "names") or key in listed("roles", "titles"):
         return False
     things = prose.text[prose.ends[phrase.first] - 1] == "ة" and phrase.end - phrase.first > 1 and definite(prose.keys[phrase.first + 1])
-    return things or noun(key) in listed("things", "heads") or verbal_noun(key) or (key[0] == "ب" and definite(key))
+    bare = key[1:] if key[0] in "وف" and len(key) > 4 else key
+    return things or noun(bare) in listed("things", "heads") or verbal_noun(bare) or verbal_noun(key) or (key[0] == "ب" and definite(key))
 
 
 def since_was(prose: Prose, before: int, first: int) -> int | None:
@@ -147,17 +189,35 @@ def is_subject(prose: Prose, phrase: Phrase) -> bool:
         or (key[0].isdecimal() and len(key) > 3)
     ):
         return False
+    if (key[0] == "ل" and len(key) > 4 and verbal_noun(key[1:])) or key in listed("self", "words"):
+        return False
     return not (key in words("ends", "words") and key not in {"كل", "امام"}) and not key.startswith("لل")
 
 
 def split_called(prose: Prose, phrase: Phrase, form: Form) -> tuple[Phrase, tuple[int, int] | None]:
-    """Split a noun phrase in which the one who is called upon follows the speaker: «دعا الوزير المواطنين إلى»."""
-    if form.verb.called != "object":
+    """Split a noun phrase in which an object follows the speaker: «دعا الوزير المواطنين إلى», «وصف الوزير الاتفاق بأنه»."""
+    if not form.verb.called:
         return phrase, None
     for at in range(phrase.first + 1, phrase.end):
-        if is_called(prose, at):
-            return Phrase(phrase.first, at, phrase.named, phrase.name if phrase.name < at else -1), (at, phrase.end)
+        if is_called(prose, at) or is_object(prose, phrase, at):
+            kept = Phrase(phrase.first, at, phrase.named and phrase.name < at, phrase.name if phrase.name < at else -1)
+            return kept, (at, phrase.end) if form.verb.called == "object" else None
     return phrase, None
+
+
+def is_object(prose: Prose, phrase: Phrase, at: int) -> bool:
+    """Whether a second subject or a verbal noun with the article stands behind a noun phrase that is whole: it is the verb's object."""
+    key, before = prose.keys[at], prose.keys[at - 1]
+    if prose.signs[at] or before in words("prepositions", "words") or before in listed("roles", "titles"):
+        return False
+    if key == "من" and at + 1 < phrase.end and prose.keys[at + 1][0] in "يت" and prose.keys[at + 1][1:2] != "و":
+        return definite(before) and not prose.signs[at + 1] and len(prose.keys[at + 1]) == 4
+    whole = definite(before) or (0 <= phrase.name < at and before not in heads())
+    if whole and key in listed("documents", "heads") and not definite(key):
+        return True
+    if not key.startswith("ال") or not whole or noun(before) in listed("roles", "heads"):
+        return False
+    return (noun(key) in heads() and key not in listed("roles", "titles")) or verbal_noun(noun(key))
 
 
 def calls(key: str) -> bool:

@@ -6,7 +6,7 @@ The frames, with what may stand between: verb – speaker – content («قال 
 
 from rawi.attribute.addressees import address_first, medium_follows, surroundings, told_before
 from rawi.attribute.clauses import Complement, clause_at, complement, plain_object
-from rawi.attribute.cues import Form, words
+from rawi.attribute.cues import Form, Verb, words
 from rawi.attribute.drafts import Draft, Mention, Reading
 from rawi.attribute.kinds import gender
 from rawi.attribute.names import Names
@@ -16,8 +16,9 @@ from rawi.attribute.prose import Prose
 from rawi.attribute.quotes import colon
 from rawi.attribute.reports import draft_of
 from rawi.attribute.speakers import noun_phrase
-from rawi.attribute.subjects import called_object, is_subject, no_source, press_subject, since_was, split_called, subject_before
+from rawi.attribute.subjects import called_object, is_subject, no_source, press_subject, same_one, since_was, split_called, subject_before
 from rawi.attribute.via import carried, quoting
+from rawi.language.orthography import fold
 
 COMMAS = frozenset("،,")
 
@@ -69,7 +70,11 @@ def _possible(prose: Prose, word: int, form: Form, first: int) -> bool:
         return False
     if form.joined == "" and form.shape == "imperfect" and before in words("grammar", "supposed") and not prose.signs[word]:
         return False
-    if form.joined == "" and before in ("لو", "اذا", "هل", "ان") and form.shape == "perfect" and before != "ان":
+    if form.joined == "" and before in ("لو", "اذا", "هل") and form.shape == "perfect":
+        return False
+    if form.bare and form.shape == "perfect" and (prose.keys[word] == "عقب" or _behind_preposition(prose, word, first, before)):
+        return False
+    if form.shape != "participle" and (_of_a_thing(prose, word) or _other_word(prose, word, form)):
         return False
     if form.shape == "participle":
         if form.who == "f" and prose.keys[word].removeprefix(form.joined)[2:3] == "ا" and not prose.signs[word]:
@@ -77,6 +82,38 @@ def _possible(prose: Prose, word: int, form: Form, first: int) -> bool:
             return False
         return before not in words("prepositions", "words") and before not in ("كان", "كانت", "يكون", "تكون", "ليس", "بات", "اصبح", "يبدو")
     return not form.verb.homograph or _verbal(prose, word, form, first, before)
+
+
+def _other_word(prose: Prose, word: int, form: Form) -> bool:
+    """Whether the letters are another word's: «بين يناير ومارس», «ما يحدث الآن»."""
+    if fold(form.verb.lemma) == "حدث":
+        return not form.pronoun
+    following = prose.keys[word + 1] if word + 1 < len(prose.keys) else ""
+    return prose.keys[word] == "بين" and (
+        following in words("ends", "time") or following[:1].isdecimal() or "/" in prose.signs[min(word + 2, len(prose.keys) - 1)]
+    )
+
+
+def _of_a_thing(prose: Prose, word: int) -> bool:
+    """Whether the subject is a pointer at what was said before: «ويشير هذا إلى أن», «وهذا يؤكد أن» tell nothing that anybody said."""
+    if word + 2 >= len(prose.keys) or prose.signs[word + 1]:
+        return False
+    behind = prose.keys[word + 2]
+    pointer = prose.keys[word + 1] in words("grammar", "these")
+    return (pointer and (behind in ("الي", "علي", "عن") or clause_at(prose, word + 2))) or prose.keys[word + 1] in words(
+        "grammar", "notice"
+    )
+
+
+def _behind_preposition(prose: Prose, word: int, first: int, before: str) -> bool:
+    """Whether a preposition stands before a word, which then is a noun: «بعد تعهد مكتوب»; «فيما بعد أعلن» has none."""
+    if (
+        before not in words("grammar", "before_noun")
+        or prose.signs[word]
+        or clause_at(prose, word + 1 if word + 1 < len(prose.keys) else word)
+    ):
+        return False
+    return not (before in ("بعد", "قبل") and word - 2 >= first and prose.keys[word - 2] in ("فيما", "من", "وفيما"))
 
 
 def _verbal(prose: Prose, word: int, form: Form, first: int, before: str) -> bool:
@@ -114,7 +151,7 @@ def _direct(prose: Prose, form: Form, at: int, limit: int) -> Complement | None:
     if (
         medium_follows(prose, at)
         or prose.keys[at] in words("ends", "words") - {"امام"}
-        or prose.keys[at] in words("ends", "time")
+        or (prose.keys[at] in words("ends", "time") and not same_one(prose, at))
         or prose.keys[at] in ("في", "عن", "ل")
     ):
         return complement(prose, verb, at, limit)
@@ -174,7 +211,7 @@ def _with_subject(reading: Reading, word: int, form: Form, sentence: int, limit:
     at = word + 1
     if prose.keys[at] in words("grammar", "resumed"):
         at += 1
-    while at < limit - 1 and prose.keys[at] in words("ends", "time") and not prose.signs[at]:
+    while at < limit - 1 and prose.keys[at] in words("ends", "time") and not prose.signs[at] and not same_one(prose, at):
         at += 1
     if at >= limit:
         return None
@@ -188,6 +225,8 @@ def _with_subject(reading: Reading, word: int, form: Form, sentence: int, limit:
         if draft is not None:
             draft.addressee = told
         return draft
+    if verb.modality == "deed":
+        governed |= {"ب*"}
     if "ب" in governed and (verb.called or verb.modality == "promise"):
         governed |= {"ب*"}
     phrase = noun_phrase(
@@ -202,10 +241,11 @@ def _with_subject(reading: Reading, word: int, form: Form, sentence: int, limit:
     after = called[1] if called else phrase.end
     nearby = plain_object(prose, verb, phrase.end, limit, dropped=False)
     found = nearby if nearby and nearby.first == phrase.end else complement(prose, verb, after, limit) or nearby
-    if found is not None and verb.modality == "direct" and not _directs(prose, found):
+    if found is not None and ((verb.modality == "direct" and not _directs(prose, found)) or _too_far(prose, verb, after, found.first)):
         found = None
     if found is None or (found.kind == "preposition" and not _close(after, found.first)):
-        if not verb.homograph or verb.modality == "deed" or noun(prose.keys[phrase.first]) in heads():
+        known = noun(prose.keys[phrase.first]) in heads()
+        if known or ((not verb.homograph or verb.modality == "deed") and not verbal_noun(prose.keys[phrase.first])):
             reading.mentions.append(Mention(word, phrase, gender(prose, phrase) or form.who))
         return None
     if found.kind in ("preposition", "object") and no_source(prose, phrase):
@@ -221,6 +261,13 @@ def _with_subject(reading: Reading, word: int, form: Form, sentence: int, limit:
         draft.content = [(draft.content[0][0], draft.content[-1][1])]
     surroundings(prose, draft, phrase.end, found.first, names)
     return draft
+
+
+def _too_far(prose: Prose, verb: Verb, end: int, first: int) -> bool:
+    """Whether a verb of many meanings stands too far from what might be said with it: «سجل الفريق هدفين … ما يعني أن»."""
+    if fold(verb.lemma) not in words("grammar", "close") or first <= end:
+        return False
+    return not medium_follows(prose, end)
 
 
 def _demanded(prose: Prose, form: Form, at: int, limit: int, names: Names) -> Complement | None:

@@ -3,6 +3,7 @@
 Versions, named sources and the items of others between them are entities; who publishes or speaks is an agent. A derivation says on
 what it rests (`rawi:basis`: stated in the text, or inferred) and in which words (`rawi:evidence`). A gap is no entity: what stands
 before it is joined to what stands behind by a plain derivation with `rawi:gap`, which claims no path. What is only possible is left out.
+What a person marked as wrong is an entity of the method that found it, invalidated at the time of the mark; nothing is derived from it.
 
 PROV-JSON (https://www.w3.org/submissions/prov-json/) writes wasRevisionOf, wasQuotedFrom and hadPrimarySource as `wasDerivedFrom`
 with a `prov:type`; readers name them again (the `prov` package: `prov:type='prov:Quotation'`).
@@ -17,6 +18,7 @@ import msgspec
 from rawi.identity import hex_id
 from rawi.model import Chain, Hop, Stored, Version
 from rawi.relate.records import Parent
+from rawi.store.contract import Correction
 
 if TYPE_CHECKING:
     from rawi.archive import Archive
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 PREFIX = {"rawi": "urn:rawi:", "schema": "https://schema.org/"}
 PUBLISHERS = frozenset({"outlet", "agency"})
 REVISION, QUOTATION, SOURCE = "prov:Revision", "prov:Quotation", "prov:PrimarySource"
+FINDING = "rawi:Finding"
 # Who speaks, as PROV sorts agents; a document and «media reports» are no agents.
 AGENTS = {
     "person": "prov:Person",
@@ -49,6 +52,8 @@ def prov_json(archive: "Archive", stored: Stored) -> bytes:
     parent = archive.family(stored.key).parents.get(stored.key)
     if parent is not None:
         document.parent(parent, latest)
+    for number, mark in enumerate(archive.corrections(stored.key), start=1):
+        document.correction(mark, f"{_article(stored.key)}/correction/{number}")
     return msgspec.json.format(msgspec.json.encode(document.made()), indent=1) + b"\n"
 
 
@@ -131,6 +136,16 @@ class _Document:
             self._entity(item, self._archive.outlet(parent.outlet).name, "schema:CreativeWork", {"rawi:held": "no"})
             self._say("wasAttributedTo", {"prov:entity": item, "prov:agent": self._outlet(parent.outlet)})
             self._derive(latest, item, QUOTATION, basis)
+
+    def correction(self, mark: Correction, name: str) -> None:
+        """Say that a finding of a method was marked as wrong, and when."""
+        label = " → ".join(" ".join(part.split()) for part in mark.anchor)
+        self._entity(name, label, FINDING, {"rawi:kind": mark.kind, "rawi:method": mark.method, "rawi:digest": mark.digest})
+        method = f"rawi:method/{_quoted(mark.method)}"
+        self._agent(method, mark.method, "prov:SoftwareAgent", {})
+        self._say("wasAttributedTo", {"prov:entity": name, "prov:agent": method})
+        at = {"prov:time": mark.at.value} if mark.at.precision != "day" else {}
+        self._say("wasInvalidatedBy", {"prov:entity": name, **at})
 
     def _hop(self, hop: Hop, name: str) -> str:
         """Describe what a hop gave: the article that it is, or what a source said in this one."""

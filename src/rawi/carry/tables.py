@@ -9,13 +9,15 @@ import io
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Literal
 
+from rawi.identity import hex_id
 from rawi.model import Article, Attribution, Chain, Moment, Span, Stored
 from rawi.relate.records import Reuse
+from rawi.store.contract import Correction
 
 if TYPE_CHECKING:
     from rawi.archive import Archive
 
-Kind = Literal["articles", "attributions", "reuse", "chains"]
+Kind = Literal["articles", "attributions", "reuse", "chains", "corrections"]
 Row = dict[str, Any]
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 BOM = "\ufeff"
@@ -53,6 +55,7 @@ COLUMNS: dict[Kind, tuple[str, ...]] = {
     ),
     "reuse": ("from", "to", "from_outlet", "to_outlet", "basis", "credited", "copy", "from_in_to", "to_in_from", "from_time", "to_time"),
     "chains": ("id", "chain", "main", "confidence", "step", "from", "from_kind", "to", "to_kind", "basis", "evidence", "from_article"),
+    "corrections": ("id", "kind", "words", "other", "method", "version", "at", "note"),
 }
 
 
@@ -60,7 +63,8 @@ def rows(archive: "Archive", kind: Kind) -> Iterator[Row]:
     """Yield the rows of one table, in the order in which articles arrived.
 
     «reuse» has one row for each pair: `from` gave and `to` took where `basis` says how that is known; without a basis the earlier arrival
-    is `from`, and no direction is claimed. «chains» has one row for each step between two hops; a gap has no name.
+    is `from`, and no direction is claimed. «chains» has one row for each step between two hops; a gap has no name. «corrections» has
+    what people marked as wrong: an edge stands with each of its articles.
     """
     if kind == "reuse":
         yield from (_edge(archive, pair) for pair in archive.reuse())
@@ -70,6 +74,8 @@ def rows(archive: "Archive", kind: Kind) -> Iterator[Row]:
             yield _article(stored)
         elif kind == "attributions":
             yield from (_attribution(stored, number, one) for number, one in enumerate(archive.facts(stored).attributions, start=1))
+        elif kind == "corrections":
+            yield from (_correction(stored, mark) for mark in archive.corrections(stored.key))
         else:
             for number, chain in enumerate(archive.sourced(stored).chains, start=1):
                 yield from _steps(stored, number, chain)
@@ -181,6 +187,21 @@ def _steps(stored: Stored, number: int, chain: Chain) -> Iterator[Row]:
             "evidence": _words(giver.evidence),
             "from_article": giver.article,
         }
+
+
+def _correction(stored: Stored, mark: Correction) -> Row:
+    """Write what was marked as wrong: its words, or the other article of an edge; which version of the text, found by which method."""
+    edge = mark.kind == "edge"
+    return {
+        "id": stored.id,
+        "kind": mark.kind,
+        "words": () if edge else mark.anchor,
+        "other": next((name for name in mark.anchor if name != hex_id(stored.key)), None) if edge else None,
+        "method": mark.method,
+        "version": mark.digest,
+        "at": mark.at.value,
+        "note": mark.note,
+    }
 
 
 def _published(article: Article | None, stored: Stored | None) -> str | None:

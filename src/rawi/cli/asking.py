@@ -108,7 +108,9 @@ def show(
         if as_json:
             facts = msgspec.structs.asdict(opened.facts(stored))
             versions = [_version_fields(version) for version in opened.versions(stored.key)]
-            more = {"id": stored.id, "first_seen": stored.first_seen.value, "facts": facts, "versions": versions}
+            more: dict[str, Any] = {"id": stored.id, "first_seen": stored.first_seen.value, "facts": facts, "versions": versions}
+            if marks := opened.corrections(stored.key):
+                more["corrections"] = marks
             emit(article_fields(stored.article) | more)
         else:
             print_article(stored.article, opened.outlet(stored.article.outlet), settings)

@@ -1,5 +1,6 @@
 """`rawi chain`, `rawi correct`: through whom an article came, and what is wrong in that. Comes in: an id. Goes out: lines or JSON."""
 
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 import typer
@@ -46,39 +47,50 @@ def chain(name: Name, as_json: JsonOption = False, archive: ArchiveOption = None
 
 def correct(
     name: Name,
+    *,
     attribution: Annotated[int | None, typer.Option("--attribution", metavar="N", min=1, help="The attribution is wrong.")] = None,
     chain: Annotated[int | None, typer.Option("--chain", metavar="N", min=1, help="The chain is wrong.")] = None,
     edge: Annotated[str | None, typer.Option("--edge", metavar="OTHER", help="That it shares its text with that article is wrong.")] = None,
     note: Annotated[str, typer.Option("--note", help="Why, for whoever reads the list.")] = "",
+    mark: Annotated[int | None, typer.Option("--mark", metavar="N", min=1, help="With --undo: this mark of the list.")] = None,
     undo: Annotated[bool, typer.Option("--undo", help="Take the mark away; alone, all marks of the article.")] = False,
     listing: Annotated[bool, typer.Option("--list", help="Number what can be marked, and show what was.")] = False,
     archive: ArchiveOption = None,
 ) -> None:
-    """Mark what was found in an article as wrong. Marks are kept in the archive, outlast `rawi rebuild`, and are left out of all answers.
+    """Mark what was found in an article as wrong. Marks are kept, outlast `rawi rebuild`, and what they mean is shown as corrected.
+
+    Where `rawi up` runs, it takes the mark and shows it at once.
 
     Example: rawi correct 3dc5d327055ac246 --attribution 2 --note "not a source"
     """
-    from rawi.app import reading, writing
+    from rawi.app import mark_in, reading
+    from rawi.serve.handover import Marking
     from rawi.settings import load
 
-    chosen = sum(value is not None for value in (attribution, chain, edge))
-    if chosen > 1 or not (chosen or listing or undo) or (listing and (chosen or undo)) or (note and (undo or listing)):
-        raise UsageError("Name one thing: --attribution N, --chain N or --edge OTHER (with --note or --undo), or --list.", about="correct")
+    chosen = sum(value is not None for value in (attribution, chain, edge, mark))
+    apart = (listing and (chosen or undo)) or (note and (undo or listing)) or (mark and not undo)
+    if chosen > 1 or not (chosen or listing or undo) or apart:
+        one = "--attribution N, --chain N or --edge OTHER (with --note or --undo), --mark N with --undo, or --list"
+        raise UsageError(f"Name one thing: {one}.", about="correct")
     settings = load(archive=archive)
-    if listing:
-        with reading(settings) as opened:
-            _list(opened, _found(opened, name))
-        return
-    with writing(settings) as opened:
+    with reading(settings) as opened:
         stored = _found(opened, name)
-        if chosen == 0:
-            tell(f"{_undo_all(opened, stored)} marks taken away.")
-        elif undo:
-            target = _marked(opened, stored, _target(opened, stored, attribution, chain, edge))
-            tell("Taken away." if target and opened.uncorrect(stored.key, *target[:2]) else "It was not marked.")
-        else:
+        if listing:
+            _list(opened, stored)
+            return
+        if not undo:
             kind, anchor, beside = _target(opened, stored, attribution, chain, edge)
-            tell("Marked as wrong." if opened.correct(stored.key, kind, anchor, note=note, beside=beside) else "It was marked already.")
+            markings = [Marking(stored.key, kind, anchor, note, beside)]
+        else:
+            marks = _marks(opened, stored, mark, None if chosen == 0 or mark else _target(opened, stored, attribution, chain, edge))
+            markings = [Marking(stored.key, one.kind, one.anchor, undo=True) for one in marks]
+    done = mark_in(settings, markings) if markings else 0
+    if not undo:
+        tell("Marked as wrong." if done else "It was marked already.")
+    elif chosen:
+        tell("Taken away." if done else "It was not marked.")
+    else:
+        tell(f"{done} marks taken away.")
 
 
 # ---------------------------------------------------------------- chains
@@ -143,22 +155,28 @@ def _numbered(of: Any, number: int, what: str) -> Any:
     return of[number - 1]
 
 
-def _marked(opened: Any, stored: Stored, target: Target) -> Target | None:
-    """Return the mark that means a finding, which may have been made in slightly other words."""
-    kind, anchor, beside = target
+def _marks(opened: Any, stored: Stored, number: int | None, target: Target | None) -> Sequence[Correction]:
+    """Return the marks that are to go: one by its number in the list, those that mean a finding, or all.
+
+    A mark may have been made in slightly other words than the finding has today.
+    """
+    marks: tuple[Correction, ...] = opened.corrections(stored.key)
+    if number is not None:
+        return (_numbered(marks, number, "mark"),)
+    if target is None:
+        return marks
+    kind, anchor, _ = target
     findings: Facts = opened.findings(stored)
-    for mark in opened.corrections(stored.key):
-        if mark.kind == kind and (
+    return [
+        mark
+        for mark in marks
+        if mark.kind == kind
+        and (
             mark.anchor == anchor
             or any(attribution_anchor(one) == anchor and marks_attribution(mark, one) for one in findings.attributions)
             or any(chain_anchor(one) == anchor and marks_chain(mark, one) for one in findings.chains)
-        ):
-            return kind, mark.anchor, beside
-    return None
-
-
-def _undo_all(opened: Any, stored: Stored) -> int:
-    return sum(opened.uncorrect(stored.key, mark.kind, mark.anchor) for mark in opened.corrections(stored.key))
+        )
+    ]
 
 
 def _list(opened: Any, stored: Stored) -> None:
@@ -171,9 +189,9 @@ def _list(opened: Any, stored: Stored) -> None:
         line(f"{_wrong(any(marks_chain(mark, path) for mark in marks))}\tchain\t{number}\t{' → '.join(map(_hop, path.hops))}")
     for pair in opened.reuse_of(stored.key):
         line(f"{_wrong(False)}\tedge\t{pair.b}\t{pair.share.a_in_b:.0%}")
-    for mark in marks:
+    for number, mark in enumerate(marks, start=1):
         words = " → ".join(" ".join(part.split()) for part in mark.anchor)
-        line(f"marked\t{mark.kind}\t{mark.at.value}\t{mark.method}\t{words}\t{' '.join(mark.note.split())}")
+        line(f"marked\t{mark.kind}\t{number}\t{mark.at.value}\t{mark.method}\t{words}\t{' '.join(mark.note.split())}")
 
 
 def _wrong(marked: bool) -> str:

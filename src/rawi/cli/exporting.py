@@ -15,7 +15,9 @@ def register(app: typer.Typer) -> None:
 
 
 def export(
-    kind: Annotated[Literal["articles", "attributions", "reuse", "chains"], typer.Option("--kind", help="What is written.")] = "articles",
+    kind: Annotated[
+        Literal["articles", "attributions", "reuse", "chains", "corrections"], typer.Option("--kind", help="What is written.")
+    ] = "articles",
     form: Annotated[Literal["jsonl", "csv"], typer.Option("--format", help="JSON lines, or CSV for spreadsheets.")] = "jsonl",
     bom: Annotated[bool, typer.Option("--bom", help="Begin CSV with a byte order mark: Excel shows Arabic only then.")] = False,
     prov: Annotated[str | None, typer.Option("--prov", metavar="ID", help="The provenance of one article as W3C PROV-JSON.")] = None,
@@ -76,6 +78,9 @@ def _jsonl(opened: Any, kind: str) -> None:
         elif kind == "attributions":
             for number, one in enumerate(opened.facts(stored).attributions, start=1):
                 emit({"id": stored.id, "number": number, "attribution": one})
+        elif kind == "corrections":
+            for mark in opened.corrections(stored.key):
+                emit({"id": stored.id, "correction": mark})
         else:
             for number, one in enumerate(opened.sourced(stored).chains, start=1):
                 emit({"id": stored.id, "number": number, "chain": one})

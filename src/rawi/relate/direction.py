@@ -55,8 +55,10 @@ def _knows(taker: Side, giver: Side) -> Basis | None:
     """Return by what an article shows that it has its text from another's outlet."""
     if giver.outlet in taker.credited:
         return "credit"
-    # Who credits somebody else, and only names this one in the prose, has the text from that somebody.
-    return "text" if giver.outlet in taker.named and not taker.credited else None
+    # Who credits somebody else, and only names this one in the prose, has the text from that somebody, unless this one has it from there
+    # too: «وفق ما نقلته وكالة يراع عن صحيفة المرسى», with the paper alone credited at the end.
+    between = set(taker.credited) <= {*giver.credited, *giver.named}
+    return "text" if giver.outlet in taker.named and between else None
 
 
 def _later(taker: Side, giver: Side, taken: float, given: float, origin: str | None) -> bool:

@@ -42,8 +42,13 @@ def lemma_hash(key: str) -> int:
     return zlib.crc32(key.encode())
 
 
-def profile(terms: Terms) -> Profile:
-    """Return the profile of an article."""
+def profile(terms: Terms, body: str | None = None) -> Profile:
+    """Return the profile of an article.
+
+    Args:
+        terms: its title and text.
+        body: the folded words by which it is compared with others, if those are not all of its text (`rawi.relate.stripping`).
+    """
     title, text = Counter(terms.title_lemmas.split()), Counter(terms.text_lemmas.split())
     common = common_lemmas()
     counts = {lemma_hash(key): (min(MOST, title[key]), min(MOST, text[key])) for key in title.keys() | text.keys() if key not in common}
@@ -52,7 +57,7 @@ def profile(terms: Terms) -> Profile:
     if sys.byteorder == "big":
         packed.byteswap()
     lemmas = packed.tobytes() + bytes(counts[key][0] for key in order) + bytes(counts[key][1] for key in order)
-    return Profile(fingerprint=fingerprint(terms.text), lemmas=lemmas)
+    return Profile(fingerprint=fingerprint(terms.text if body is None else body), lemmas=lemmas)
 
 
 def vector(packed: Profile) -> Vector:

@@ -53,11 +53,11 @@ def _slug(credit: Credit, catalogue: Catalogue) -> str:
 
 def _named(text: str, catalogue: Catalogue, house: House) -> Iterator[str]:
     """Yield the slugs of the outlets that a text names or links."""
-    names = names_of(catalogue)
+    names, starts = names_of(catalogue), _starts(catalogue)
     words = tokens(text)
     for at, word in enumerate(words):
-        for first in _bare(word.key):
-            if first in _firsts(catalogue) and (found := _longest(text, words, at, first, names, house)):
+        for first in starts.get(word.key, ()):
+            if found := _longest(text, words, at, first, names, house):
                 yield found.slug
                 break
     for match in ADDRESS.finditer(text):
@@ -67,19 +67,18 @@ def _named(text: str, catalogue: Catalogue, house: House) -> Iterator[str]:
 
 
 @functools.lru_cache(maxsize=8)
-def _firsts(catalogue: Catalogue) -> frozenset[str]:
-    """Return the words that a name, or a word before one, begins with: all others are passed over."""
+def _starts(catalogue: Catalogue) -> dict[str, list[str]]:
+    """Return the words that a name, or a word before one, begins with, by all that may stand in a text for them: others are passed over."""
     names = names_of(catalogue)
-    return frozenset(key.split(" ", 1)[0] for key in (*names.spellings, *names.before))
-
-
-def _bare(key: str) -> Iterator[str]:
-    """Yield a word without what may be joined to its front."""
+    firsts = sorted({key.split(" ", 1)[0] for key in (*names.spellings, *names.before)} - {""})
+    found: dict[str, list[str]] = {}
     for joined in JOINED:
-        if key.startswith(joined) and len(key) > len(joined):
-            yield key[len(joined) :]
-    if key.startswith("لل"):
-        yield f"ال{key[2:]}"
+        for first in firsts:
+            found.setdefault(joined + first, []).append(first)
+    for first in firsts:
+        if first.startswith("ال"):
+            found.setdefault(f"لل{first[2:]}", []).append(first)
+    return found
 
 
 def _longest(text: str, words: Sequence[Token], at: int, first: str, names: Names, house: House) -> Known | None:

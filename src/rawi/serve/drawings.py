@@ -121,7 +121,7 @@ def _edges(view: FamilyView) -> list[tuple[str | int, str | int, bool]]:
     """Return from what to what arrows lead, and whether each is stated: a credit is, text and time only let one infer it."""
     inside = {node.item.key for node in view.nodes}
     return [
-        (node.parent if node.parent in inside and node.parent is not None else node.giver.slug, node.item.key, node.basis == "credit")
+        (node.parent if node.parent in inside and node.parent is not None else node.giver.slug, node.item.key, node.stated)
         for node in view.nodes
         if node.giver is not None
     ]

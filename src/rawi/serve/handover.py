@@ -1,6 +1,7 @@
-"""Lines handed to the process that writes. Comes in: items over a private socket. Goes out: the tally of what was stored.
+"""Work handed to the process that writes. Comes in: items and marks over a private socket. Goes out: what was stored.
 
-One process writes to an archive. Where that is a running server, `rawi import` sends it what it has read, and shows what it answers.
+One process writes to an archive. Where that is a running server, `rawi import` sends it what it has read, and shows what it answers;
+`rawi correct` sends it what is marked as wrong.
 The socket lies in a folder that only its owner can enter; the file `import.socket` of the archive says where.
 """
 
@@ -20,11 +21,14 @@ from rawi.archive import Archive
 from rawi.carry.importer import Report, Tally, import_items, items_of
 from rawi.carry.items import Item, digest_of
 from rawi.engine.local import LocalEngine
-from rawi.errors import ArchiveError, ArchiveLockedError
+from rawi.errors import ArchiveError, ArchiveLockedError, RawiError
 from rawi.model import Record, Refused
 from rawi.pipeline import Imported, Reading
+from rawi.store.contract import CorrectionKind
 
 ADDRESS = "import.socket"
+# What a client sends first where it brings no source (whose digest would stand here) but a mark.
+MARK = b"mark"
 # An item is at most a page or a line; the importer bounds both, and this bounds what a broken client can ask us to hold.
 LARGEST_FRAME = 64 << 20
 
@@ -51,6 +55,17 @@ class Frame(Record, frozen=True):
     imported: Imported | None = None
     reading: Reading | None = None
     refused: Refused | None = None
+
+
+class Marking(Record, frozen=True):
+    """A mark to be set, or with `undo` to be taken away; the fields are those of `Archive.correct`."""
+
+    key: int
+    kind: CorrectionKind
+    anchor: tuple[str, ...]
+    note: str = ""
+    beside: int | None = None
+    undo: bool = False
 
 
 class State(Record, frozen=True):
@@ -90,7 +105,7 @@ def hand_over(folder: Path, path: Path, tally: Tally, report: Report) -> None:
         ArchiveLockedError: that process takes no items.
         ArchiveError: it reports a fault, or ended.
     """
-    with _connected(folder) as connection, connection.makefile("rwb") as stream:
+    with _connected(folder) as stream:
         state: dict[str, State] = {}
         answers = threading.Thread(target=lambda: state.update(last=_follow(stream, tally, report)), daemon=True)
         answers.start()
@@ -105,15 +120,52 @@ def hand_over(folder: Path, path: Path, tally: Tally, report: Report) -> None:
             raise ArchiveError(last.error or "The process that writes to the archive ended; start the import again.", about=str(folder))
 
 
-def _connected(folder: Path) -> socket.socket:
+def mark(archive: Archive, marking: Marking) -> bool:
+    """Set a mark or take it away; false where there was nothing to do.
+
+    Raises:
+        NotFoundError: there is no such article.
+    """
+    if marking.undo:
+        return archive.uncorrect(marking.key, marking.kind, marking.anchor)
+    return archive.correct(marking.key, marking.kind, marking.anchor, note=marking.note, beside=marking.beside)
+
+
+def hand_over_mark(folder: Path, marking: Marking) -> bool:
+    """Let the process that writes to the archive set a mark or take it away; false where there was nothing to do.
+
+    Raises:
+        ArchiveLockedError: that process takes no marks.
+        ArchiveError: it reports a fault, or ended.
+    """
+    with _connected(folder) as stream, contextlib.suppress(BrokenPipeError, ConnectionResetError):
+        _send(stream, MARK)
+        _send(stream, msgspec.msgpack.encode(marking))
+        if data := _receive(stream):
+            state = msgspec.msgpack.decode(data, type=State)
+            if state.error:
+                raise ArchiveError(state.error, about=str(folder))
+            return state.outcomes.get("marked", 0) > 0
+    raise ArchiveError("The process that writes to the archive ended; give the command again.", about=str(folder))
+
+
+@contextlib.contextmanager
+def _connected(folder: Path) -> Iterator[BinaryStream]:
+    """Connect to the process that writes; what it no longer wants to read when we end is no fault."""
     connection = socket.socket(socket.AF_UNIX)
     try:
         connection.connect((folder / ADDRESS).read_text(encoding="utf-8"))
     except OSError as error:
         connection.close()
-        sentence = f"Another process writes to the archive {folder} and takes no files: wait for it, or stop it."
+        sentence = f"Another process writes to the archive {folder} and takes no work from others: wait for it, or stop it."
         raise ArchiveLockedError(sentence, about=str(folder)) from error
-    return connection
+    with connection:
+        stream = connection.makefile("rwb")
+        try:
+            yield stream
+        finally:
+            with contextlib.suppress(OSError):
+                stream.close()
 
 
 def _follow(stream: BinaryStream, tally: Tally, report: Report) -> State:
@@ -148,17 +200,24 @@ class _Handler(socketserver.StreamRequestHandler):
     server: _Server
 
     def handle(self) -> None:
-        """Import what is sent; a fault is told to the client and harms nobody else."""
+        """Import what is sent, or set a mark; a fault is told to the client and harms nobody else."""
         tally = Tally()
         with contextlib.suppress(OSError):
             try:
-                self._import(tally)
+                first = _receive(self.rfile)
+                if first == MARK:
+                    self._mark(tally)
+                else:
+                    self._import(first.decode(), tally)
                 self._answer(tally, done=True)
-            except (ArchiveError, msgspec.DecodeError, ValueError) as error:
+            except (RawiError, msgspec.DecodeError, ValueError) as error:
                 self._answer(tally, error=str(error))
 
-    def _import(self, tally: Tally) -> None:
-        source = (_receive(self.rfile) or b"").decode()
+    def _mark(self, tally: Tally) -> None:
+        marking = msgspec.msgpack.decode(_receive(self.rfile), type=Marking)
+        tally.outcomes["marked"] += mark(self.server.archive, marking)
+
+    def _import(self, source: str, tally: Tally) -> None:
 
         def report(now: Tally, item: Item | None) -> None:
             self._answer(now, at=item.at if item else 0)

@@ -8,6 +8,7 @@ from rawi.relate.tags import shown, spellings
 from rawi.serve import foreign, paths
 from rawi.serve.pages.also import AlsoView, also
 from rawi.serve.pages.chain import ChainsView, chains
+from rawi.serve.pages.corrected import CorrectedView, corrections
 from rawi.serve.pages.items import Item, When, item, when
 from rawi.serve.pages.marks import Anchors, Paragraph, marked
 from rawi.serve.pages.statements import Statement, marks_of, statements
@@ -75,6 +76,7 @@ class ArticleView(Record, frozen=True):
     event: PartOf | None
     chains: ChainsView
     also: AlsoView
+    corrected: CorrectedView
     paragraphs: tuple[Paragraph, ...]
     statements: tuple[Statement, ...]
     own_credit: str | None
@@ -97,7 +99,8 @@ def article(archive: "Archive", stored: Stored, unnamed: str) -> ArticleView:
     one = stored.article
     facts, family, anchors = archive.sourced(stored), archive.family(stored.key), Anchors(one.text)
     said = marks_of(facts.attributions)
-    drawn, listed = chains(archive, stored, facts, family, anchors), statements(said, anchors)
+    drawn, listed = chains(archive, stored, facts, anchors), statements(said, anchors)
+    wrong = corrections(archive, stored, anchors)
     original = foreign.web_address(one.url)
     hits = archive.similar(stored.key, limit=RELATED + 1)
     lines = [item(archive, hit.article, copies=hit.copies, shared=hit.shared) for hit in hits if hit.article.key != stored.key]
@@ -116,6 +119,7 @@ def article(archive: "Archive", stored: Stored, unnamed: str) -> ArticleView:
         event=_event(archive, stored.key),
         chains=drawn,
         also=also(archive, stored, family),
+        corrected=wrong,
         paragraphs=marked(one.text, said, anchors, unnamed),
         statements=listed,
         own_credit=own,

@@ -1,18 +1,15 @@
 """The chains of an article as its page draws them. Comes in: chains, the family of its text. Goes out: hops, arrows, what proves them."""
 
-from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Literal
 
-from rawi.kinship import Family
+from rawi.correcting import PUBLISHING
 from rawi.model import Anonymous, Chain, Facts, Hop, Outlet, Record, Stored
-from rawi.serve import paths
 from rawi.serve.pages.marks import Anchors
 
 if TYPE_CHECKING:
     from rawi.archive import Archive
 
-# Kinds of hop that publish, and may be here as an article; and those that name nobody in particular.
-PUBLISHING = frozenset({"outlet", "agency"})
+# Kinds of hop that name nobody in particular.
 HOLLOW = frozenset({"document", "media_generic"})
 CREDITS = "#credits"
 # More of the other chains than this are opened by a tap.
@@ -60,17 +57,16 @@ class ChainsView(Record, frozen=True):
     read: bool
 
 
-def chains(archive: "Archive", stored: Stored, facts: Facts, family: Family, anchors: Anchors) -> ChainsView:
+def chains(archive: "Archive", stored: Stored, facts: Facts, anchors: Anchors) -> ChainsView:
     """Gather the chains of an article.
 
     Args:
-        archive: where hops that publish are looked for.
+        archive: who the hops that publish are.
         stored: the article.
-        facts: what it says.
-        family: the copies of its text.
+        facts: what it says, its hops linked to the articles that they are (`Archive.sourced`).
         anchors: the sentences of its text.
     """
-    maker = _Maker(archive, stored, facts, family, anchors)
+    maker = _Maker(archive, stored, facts, anchors)
     drawn = [chain for chain in facts.chains if chain.confidence != "possible"]
     main = next((chain for chain in drawn if chain.main), None)
     others = [maker.chain(chain) for chain in drawn if chain is not main]
@@ -90,11 +86,10 @@ def chains(archive: "Archive", stored: Stored, facts: Facts, family: Family, anc
 class _Maker:
     """Makes the views of one article's chains."""
 
-    def __init__(self, archive: "Archive", stored: Stored, facts: Facts, family: Family, anchors: Anchors) -> None:
+    def __init__(self, archive: "Archive", stored: Stored, facts: Facts, anchors: Anchors) -> None:
         self._archive = archive
         self._stored = stored
         self._anchors = anchors
-        self._articles = articles_of(archive, stored, family)
         self._unnamed = {one.speaker.start: one.anonymous for one in facts.attributions if one.speaker and one.anonymous}
 
     def chain(self, chain: Chain) -> ChainView:
@@ -111,7 +106,7 @@ class _Maker:
         if at == len(chain.hops) - 1:
             return HopView(hop.name, self._archive.outlet(self._stored.article.outlet), arrow)
         outlet = self._archive.catalogue.resolve(hop.name) if hop.kind in PUBLISHING else None
-        path = f"/a/{hop.article}" if hop.article else self._articles.get(outlet.slug if outlet else hop.name)
+        path = f"/a/{hop.article}" if hop.article else None
         return HopView(
             name=hop.name,
             outlet=outlet,
@@ -144,14 +139,3 @@ class _Maker:
             if evidence and (name := self._anchors.of(evidence)):
                 return "#" + name
         return CREDITS if before.basis != "gap" or hop.kind == "compiled" else None
-
-
-def articles_of(archive: "Archive", stored: Stored, family: Family) -> Mapping[str, str]:
-    """Return the pages of the other articles of a family by outlet, with the ones that it took its text from."""
-    keys: Sequence[int] = [*(parent.key for parent in family.parents.values() if parent.key), *family.members]
-    held = archive.store.get([key for key in keys if key != stored.key])
-    found: dict[str, str] = {}
-    for key in keys:
-        if key in held and held[key].article.outlet != stored.article.outlet:
-            found.setdefault(held[key].article.outlet, paths.article(key))
-    return found

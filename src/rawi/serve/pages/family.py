@@ -3,6 +3,7 @@
 from collections.abc import Container
 from typing import TYPE_CHECKING
 
+from rawi.correcting import PUBLISHING
 from rawi.kinship import Family
 from rawi.model import Outlet, Record, Stored
 from rawi.moments import instant, uncertainty
@@ -28,6 +29,7 @@ class Node(Record, frozen=True):
     giver: Outlet | None
     basis: Basis | None
     here: bool
+    stated: bool = False
 
 
 class FamilyView(Record, frozen=True):
@@ -57,6 +59,13 @@ def family(archive: "Archive", stored: Stored, found: Family) -> FamilyView:
     )
 
 
+def _says(archive: "Archive", stored: Stored, slug: str) -> bool:
+    """Whether an article's own words name an outlet as one through which it heard what it tells."""
+    hops = (hop for chain in archive.facts(stored).chains if chain.confidence != "possible" for hop in chain.hops[:-1])
+    named = (archive.catalogue.resolve(hop.name) for hop in hops if hop.name and hop.kind in PUBLISHING)
+    return any(outlet is not None and outlet.slug == slug for outlet in named)
+
+
 def in_time(node: Node) -> tuple[bool, float, int]:
     """Order nodes by when they were published, as far as that is known; those of which nothing is known come last."""
     return node.start is None, (node.start or 0.0) + node.lasting / 2, node.item.key
@@ -77,4 +86,5 @@ def node_of(archive: "Archive", stored: Stored, parent: Parent | None, *, inside
         giver=archive.outlet(parent.outlet) if parent else None,
         basis=parent.basis if parent else None,
         here=here,
+        stated=parent is not None and (parent.basis == "credit" or (parent.basis == "text" and _says(archive, stored, parent.outlet))),
     )
