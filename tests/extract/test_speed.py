@@ -13,13 +13,14 @@ from hypothesis import strategies as st
 
 from extract.makes import MAKES
 from rawi.extract import extract
-from rawi.extract.decode import decode
+from rawi.extract.decode import beginning, decode
 from rawi.extract.furniture import furniture
-from rawi.extract.marks import marks_of
+from rawi.extract.marks import KEPT, MARKS, marks_of
 from rawi.extract.taming import harmless, tame
-from rawi.extract.title import key_of
+from rawi.extract.title import _WORD_KEYS, key_of
 from rawi.extract.when import dated, only_date
-from rawi.language.orthography import fold
+from rawi.language import orthography
+from rawi.language.orthography import _FOLDED, LONGEST_KEPT, fold
 from rawi.model import Article, Page
 
 URL = "https://marfa.example/news/1"
@@ -151,10 +152,29 @@ def test_memory_does_not_grow_with_the_number_of_pages():
 
 
 def test_marks_of_forgets():
-    size = marks_of.cache_info().maxsize
-    for number in range(size + 500):
-        marks_of(f"article-{number}")
-    assert marks_of.cache_info().currsize == size < 20_000
+    for number in range(KEPT + 500):
+        assert MARKS[f"article-{number}"] == marks_of(f"article-{number}")
+    assert len(MARKS) <= KEPT < 20_000
+    assert MARKS["x" * 5_000] == 0
+    assert max(map(len, MARKS)) < 1_000
+
+
+def test_words_are_forgotten():
+    for number in range(2_000):
+        fold(f"كلمة{number}")
+        key_of(f"كلمة{number}")
+    fold("أ" * 5_000)
+    key_of("أ" * 5_000)
+    for known in (_FOLDED, _WORD_KEYS):
+        assert max(map(len, known)) <= LONGEST_KEPT
+    assert orthography.KEPT <= 200_000
+
+
+def test_a_long_page_is_parsed_as_it_is_only_where_it_is_utf8():
+    page = "<p>خبر عاجل من المدينة" * 4_000
+    assert page.startswith(beginning(page.encode()))
+    for body in (page.encode("cp1256"), page.encode("utf-16"), b"\xef\xbb\xbf" + page.encode(), page.encode() + b"\0", page[:900].encode()):
+        assert beginning(body) is None
 
 
 def test_pages_made_by_people_are_parsed_as_they_are():

@@ -7,8 +7,8 @@ from rawi.errors import Reason
 from rawi.extract import marks, rules
 from rawi.extract.body import choose, members
 from rawi.extract.bylines import writers
-from rawi.extract.decode import decode
-from rawi.extract.dom import scan
+from rawi.extract.decode import beginning, decode, decoded
+from rawi.extract.dom import scan, scan_bytes
 from rawi.extract.embedded import Embedded, embedded
 from rawi.extract.jsonld import article_node, string
 from rawi.extract.metadata import address, host, image, kind_of, named, section, site_names, tags
@@ -50,16 +50,19 @@ def extract(page: Page, *, outlet: Outlet | None = None) -> Article | Refused:
     refused = no_page(page.body, page.content_type)
     if refused is not None:
         return refused
-    html = decode(page.body, page.content_type)
-    refused = no_markup(html)
-    if refused is not None:
-        return refused
-    found = scan(html)
+    html, data = beginning(page.body) or "", page.body
+    if not html or no_markup(html) is not None:
+        html, encoded = decoded(page.body, page.content_type)
+        refused = no_markup(html)
+        if refused is not None:
+            return refused
+        data = encoded or html.encode("utf-8", "replace")
+    found = scan_bytes(data)
     node = article_node(found.scripts)
     sites = site_names(found, node, outlet, page.url)
     title = find_title(found, string(node.get("headline")) or None, sites)
     rule = rules.valid(outlet, page.fetched_at)
-    ruled = rules.apply(rule, html) if rule is not None else None
+    ruled = rules.apply(rule, decode(page.body, page.content_type)) if rule is not None else None
     return _assemble(page, found, node, title, sites, outlet, ruled)
 
 

@@ -70,9 +70,9 @@ def _prose() -> frozenset[str]:
 
 
 @functools.cache
-def _cues() -> tuple[tuple[str, ...], ...]:
-    """Return the cues before a name as words, the longest first."""
-    return tuple(sorted({tuple(key.split()) for key in _list("cues")}, key=len, reverse=True))
+def _cues() -> frozenset[tuple[str, ...]]:
+    """Return the cues before a name as words, of which none has more than four."""
+    return frozenset(tuple(key.split()) for key in _list("cues"))
 
 
 @functools.cache
@@ -368,9 +368,9 @@ def _without_cue(text: str) -> tuple[str, bool]:
     stripped = text.strip(" \t-–—|:•·«»\"'*")
     words = stripped.split()
     folded = [fold(word).lower().strip(".:-–—،/|") for word in words[:4]]
-    for cue in _cues():
-        if len(words) > len(cue) and tuple(folded[: len(cue)]) == cue:
-            rest = " ".join(words[len(cue) :]).strip(" :-–—/|")
+    for size in range(min(len(words) - 1, len(folded)), 0, -1):
+        if tuple(folded[:size]) in _cues():
+            rest = " ".join(words[size:]).strip(" :-–—/|")
             return _without_cue(rest)[0] if rest else rest, True
     return stripped, False
 

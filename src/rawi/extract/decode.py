@@ -12,6 +12,8 @@ import re
 MAX_BYTES = 6_000_000
 CHARSET = re.compile(rb"charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([A-Za-z0-9_\-:.]{3,40})", re.IGNORECASE)
 DECLARED_XML = re.compile(rb"^\s{0,99}<\?xml[^>]{0,200}encoding\s{0,9}=\s{0,9}[\"']([A-Za-z0-9_\-:.]{3,40})", re.IGNORECASE)
+# In so many bytes so many letters that are whole in UTF-8: no page in another encoding has them by chance.
+GLANCE, SURE = 65_536, 300
 MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -40,25 +42,50 @@ def decode(body: bytes, content_type: str | None = None) -> str:
         >>> decode("<p>خبر</p>".encode("cp1256"), "text/html; charset=utf-8")
         '<p>خبر</p>'
     """
+    return decoded(body, content_type)[0]
+
+
+def decoded(body: bytes, content_type: str | None = None) -> tuple[str, bytes | None]:
+    """Return the text of a page, and its bytes where they are this text in UTF-8, so that nobody need encode it again."""
     data = body[:MAX_BYTES]
     for mark, codec in MARKS:
         if data.startswith(mark):
-            return data[len(mark) :].decode(codec, "replace").replace("\0", "")
+            return data[len(mark) :].decode(codec, "replace").replace("\0", ""), None
     wide = _wide(data)
     if wide:
-        return data.decode(wide, "replace").replace("\0", "")
-    text = _narrow(data, content_type)
-    return text.replace("\0", "") if b"\0" in data else text
+        return data.decode(wide, "replace").replace("\0", ""), None
+    nulls = b"\0" in data
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        # A letter cut by the cap is no sign of another encoding.
+        cut = len(data) - error.start < 4 and len(data) == MAX_BYTES
+        text = data.decode("utf-8", "replace") if cut else _narrow(data, content_type)
+    else:
+        if not nulls:
+            return text, data
+    return text.replace("\0", "") if nulls else text, None
+
+
+def beginning(body: bytes) -> str | None:
+    """Return the beginning of a long page that shows all of it to be UTF-8, so that it can be parsed as it is; else None.
+
+    Example:
+        >>> beginning("<p>خبر</p>".encode()) is None, len(beginning("<p>خبر</p>".encode() * 10_000))
+        (True, 50413)
+    """
+    if not GLANCE < len(body) <= MAX_BYTES or body.startswith(codecs.BOM_UTF8) or b"\0" in body:
+        return None
+    try:
+        text, size = codecs.utf_8_decode(body[:GLANCE], "strict", False)
+    except UnicodeDecodeError:
+        return None
+    # Each letter beyond ASCII has a byte more than characters.
+    return text if size - len(text) >= SURE else None
 
 
 def _narrow(data: bytes, content_type: str | None) -> str:
-    """Decode bytes in which ASCII is ASCII."""
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        # A letter cut by the cap is no sign of another encoding.
-        if len(data) - error.start < 4 and len(data) == MAX_BYTES:
-            return data.decode("utf-8", "replace")
+    """Decode bytes in which ASCII is ASCII, and which are no UTF-8."""
     sample = data[:400_000]
     high = sum(sample.count(code) for code in range(0xC0, 0x100))
     if 4 * len(PAIR.findall(sample)) > 3 * high:

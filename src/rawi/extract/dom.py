@@ -9,86 +9,29 @@ import itertools
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from rawi.extract import marks
-from rawi.extract.marks import BY_TAG, marks_of
-from rawi.extract.scanned import Element, Image, Line, Scan, words_of
+from rawi.extract.marks import BY_TAG, MARKS
+from rawi.extract.scanned import Element, Image, Scan
+from rawi.extract.tagged import (
+    ASKING,
+    BLOCK,
+    BOLD,
+    BREAKS,
+    FRAMES,
+    INLINE,
+    KNOWN,
+    LARGE,
+    NOTED,
+    NOTHING,
+    PICTURES,
+    PLAYERS,
+    SAYING,
+    UNASKING,
+    WORDS,
+    learn,
+)
 from rawi.extract.taming import harmless, tame
+from rawi.extract.walk import Walk
 
-INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "acronym",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "cite",
-        "code",
-        "data",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "ins",
-        "kbd",
-        "label",
-        "mark",
-        "nobr",
-        "q",
-        "rp",
-        "rt",
-        "ruby",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "tt",
-        "u",
-        "var",
-        "wbr",
-        "time",
-    ]
-)
-SKIPPED = frozenset(
-    [
-        "style",
-        "svg",
-        "noscript",
-        "template",
-        "iframe",
-        "object",
-        "embed",
-        "select",
-        "option",
-        "button",
-        "canvas",
-        "audio",
-        "map",
-        "math",
-        "frameset",
-        "applet",
-        "amp-list",
-        "amp-web-push",
-        "amp-analytics",
-        "amp-iframe",
-        "amp-story-player",
-    ]
-)
-PLAYERS = frozenset(("picture", "video", "amp-video", "amp-youtube"))
-ASKING = frozenset(("input", "textarea"))
-UNASKING = frozenset(("hidden", "submit", "image", "checkbox", "radio", "button"))
-NOTED = frozenset(("script", "meta", "link", "title"))
-NO_ELEMENT = frozenset(("-comment", "-doctype", "!doctype", "-document", "-cdata", "-undef"))
-PICTURES = frozenset(("img", "amp-img"))
-SPECIAL = SKIPPED | ASKING | NOTED | NO_ELEMENT | PICTURES | {"br", "hr", "base", "param", "source", "track", "col", "area"}
-BOLD = frozenset(("b", "strong", "big"))
-# Sizes of <font> in which old pages set headlines; running text has 2 to 4.
-LARGE = frozenset(("5", "6", "7", "+2", "+3", "+4"))
 # An inline element is a line of its own where its class says that it is a piece of metadata or furniture.
 PIECE = marks.OUTSIDE | marks.CAPTION | marks.DATE | marks.AUTHOR | marks.SOURCE | marks.TAGS
 HIDING = ("display:none", "display: none", "visibility:hidden", "visibility: hidden")
@@ -99,85 +42,15 @@ ROLES = {
     "dialog": marks.POPUP,
     "alertdialog": marks.POPUP,
 }
+# Attributes besides class and id that say something of an element.
+TELLING = frozenset(("hidden", "style", "data-page", "data-props", "itemprop", "property", "role", "datetime"))
 # More than any page has; what stands behind is noise. So many steps, one into and one out of each element, take a fifth of a second.
 MAX_STEPS = 150_000
 # What entering an element tells leaving it: the number of its parent, or one of these.
 _INLINE, _LINK, _BOLD = -1, -2, -3
-
-
-class _Walk:
-    """The state of the walk: the open element, and the line that is being gathered."""
-
-    def __init__(self) -> None:
-        self.scan = Scan()
-        self.scan.elements.append(Element(0, -1, "html", "", 0, "", 0, 0, 0, []))
-        self.current = 0
-        self.parts: list[str] = []
-        self.links: list[tuple[str, str]] = []
-        self.linked = 0
-        self.bold = 0
-        self.anchor: str | None = None
-        self.anchor_rel = ""
-        self.anchor_from = 0
-        self.bolds = 0
-        self.pre = 0
-        # Whether an inline element has just ended, and which: two that stand side by side may be two words.
-        self.seam = False
-        self.closed = ""
-
-    def flush(self) -> None:
-        """End the line that is being gathered."""
-        if self.anchor is not None:
-            self.end_link()
-        parts = self.parts
-        text = " ".join((parts[0] if len(parts) == 1 else "".join(parts)).split())
-        if text:
-            lines = self.scan.lines
-            lines.append(Line(len(lines), self.current, text, self.linked, self.bold, self.links, words_of(text)))
-            self.links = []
-        elif self.links:
-            self.links = []
-        parts.clear()
-        self.linked = self.bold = self.anchor_from = 0
-        self.seam = False
-
-    def lines(self, text: str) -> None:
-        """Take a text of `<pre>`: each line of it is one of ours."""
-        for piece in text.split("\n"):
-            if piece:
-                self.piece(piece)
-            self.flush()
-
-    def piece(self, text: str) -> None:
-        """Take words into the line and count what of them is link or bold."""
-        if self.seam:
-            self.seam = False
-            last = self.parts[-1][-1:] if self.parts else ""
-            if last.isalnum() and last.isalpha() != text[0].isalpha() and text[0].isalnum():
-                # «منذ ساعة» and «21:30», which a style sheet keeps apart.
-                self.parts.append(" ")
-        self.parts.append(text)
-        if self.anchor is not None:
-            self.linked += len(text.strip())
-        if self.bolds:
-            self.bold += len(text.strip())
-
-    def end_link(self) -> None:
-        """Note the link that ends here, if it has words in this line."""
-        parts = self.parts
-        begun, size = self.anchor_from, len(parts)
-        words = " ".join((parts[begun] if size == begun + 1 else "".join(parts[begun:])).split())
-        self.anchor_from = size
-        if not words or self.anchor is None:
-            return
-        self.links.append((words, self.anchor))
-        if self.anchor_rel:
-            number = len(self.scan.lines)
-            rels = self.anchor_rel.split()
-            if "author" in rels:
-                self.scan.author_links.append(number)
-            if "tag" in rels:
-                self.scan.tag_links.append((number, words))
+# The allocator of glibc gives the memory of a tree back to the system after each page and asks for it again, which costs 130 page faults,
+# until something larger was freed once. This is never written to, so it takes no memory; it must be the largest size that counts (32 MB).
+bytes(24_000_000)
 
 
 def scan(html: str) -> Scan:
@@ -187,47 +60,69 @@ def scan(html: str) -> Scan:
         >>> [line.text for line in scan("<p>أول<br>ثان").lines]
         ['أول', 'ثان']
     """
-    walk = _Walk()
-    parts = walk.parts
+    return scan_bytes(html.encode("utf-8", "replace"))
+
+
+def scan_bytes(data: bytes) -> Scan:
+    """Parse markup in UTF-8 and walk it once; a byte that is none of it becomes U+FFFD."""
+    walk = Walk()
     # The tree lives as long as this name does; its nodes do not keep it.
-    data = html.encode("utf-8", "replace")
-    tree = LexborHTMLParser(data if harmless(data) else tame(html))
+    tree = LexborHTMLParser(data if harmless(data) else tame(data.decode("utf-8", "replace")))
+    if tree.root is not None:
+        walk.scan.language = _language(tree.root.attributes)
+        _through(walk, tree.root)
+    walk.scan.elements[0].last = len(walk.scan.lines)
+    return walk.scan
+
+
+def _language(attributes: dict[str, str | None]) -> str:
+    """Return the language that `<html>` declares."""
+    return attributes.get("lang") or attributes.get("xml:lang") or ""
+
+
+def _through(walk: Walk, root: LexborNode) -> None:
+    """Take every node below a node, in the order of the page."""
+    parts, learnt, lines, elements = walk.parts, KNOWN.get, walk.scan.lines, walk.scan.elements
     stack: list[tuple[LexborNode, int, str]] = []
-    node = tree.root.child if tree.root is not None else None
+    node = root.first_child
     for _ in itertools.repeat(None, MAX_STEPS):
         if node is None:
             if not stack:
                 break
-            node, state, name = stack.pop()
-            _close(walk, name, state)
+            node, state, tag = stack.pop()
+            if state >= 0:
+                if parts:
+                    walk.flush()
+                elements[walk.current].last = len(lines)
+                walk.current = state
+                walk.pre -= tag == "pre"
+            else:
+                _leave(walk, tag, state)
             node = node.next
             continue
-        tag = node.tag or "-undef"
-        if tag == "-text":
+        does, name, by_tag = learnt(node.tag_id) or learn(node)
+        if does == WORDS:
             # Six of seven text nodes of a page are white space between tags.
             if not node.is_empty_text_node:
                 _text(walk, node.text_content or " ")
             elif parts:
                 parts.append(" ")
-        elif tag in SPECIAL:
-            _special(walk, node, tag)
-        else:
-            state = _open(walk, node, tag)
-            child = node.child
-            if child is not None:
-                stack.append((node, state, tag))
-                node = child
-                continue
-            _close(walk, tag, state)
+        elif does == SAYING:
+            _special(walk, node, name)
+        elif does != NOTHING:
+            state = _block(walk, node, name, by_tag) if does >= BLOCK else _span(walk, node, name)
+            stack.append((node, state, name))
+            node = node.first_child
+            continue
         node = node.next
     walk.flush()
-    for _, state, tag in reversed(stack):
-        _close(walk, tag, state)
-    walk.scan.elements[0].last = len(walk.scan.lines)
-    return walk.scan
+    for _, state, _ in reversed(stack):
+        if state >= 0:
+            elements[walk.current].last = len(lines)
+            walk.current = state
 
 
-def _text(walk: _Walk, text: str) -> None:
+def _text(walk: Walk, text: str) -> None:
     """Take a text node into the line."""
     if walk.pre and "\n" in text:
         walk.lines(text)
@@ -239,40 +134,43 @@ def _text(walk: _Walk, text: str) -> None:
             walk.linked += len(text.strip())
 
 
-def _open(walk: _Walk, node: LexborNode, tag: str) -> int:
-    """Enter an element and say how it is to be left."""
+def _block(walk: Walk, node: LexborNode, tag: str, by_tag: int) -> int:
+    """Enter an element that parts lines, and say how it is to be left."""
     attributes = node.attributes
-    if tag in PLAYERS:
-        walk.scan.images.append(Image(len(walk.scan.lines), walk.current, attributes.get("src") or attributes.get("data-src") or ""))
     name, prop, found = "", "", 0
     if attributes:
         name = attributes.get("class") or ""
-        found = marks_of(name) if name else 0
-        identity = attributes.get("id")
-        if identity:
-            found |= marks_of(identity)
-        if len(attributes) > bool(name) + bool(identity):
-            found, prop = _described(walk, tag, attributes, found)
-        name = name or identity or ""
-    if tag in INLINE and (tag == "a" or not found & PIECE):
-        return _inline(walk, tag, attributes, found)
+        if name:
+            found = MARKS[name]
+        if len(attributes) > 1 or not name:
+            identity = attributes.get("id")
+            if identity:
+                found |= MARKS[identity]
+                name = name or identity
+            if not TELLING.isdisjoint(attributes):
+                found, prop = _described(walk, tag, attributes, found)
+    if tag in PLAYERS:
+        walk.scan.images.append(Image(len(walk.scan.lines), walk.current, attributes.get("src") or attributes.get("data-src") or ""))
+    return _opened(walk, tag, name, found | by_tag, prop)
+
+
+def _opened(walk: Walk, tag: str, name: str, found: int, prop: str) -> int:
+    """Note an element and return the number of the one around it."""
     if walk.parts:
         walk.flush()
-    parent, elements, line = walk.current, walk.scan.elements, len(walk.scan.lines)
+    scan = walk.scan
+    parent, elements, line = walk.current, scan.elements, len(scan.lines)
     number = walk.current = len(elements)
     siblings = elements[parent].children
-    elements.append(Element(number, parent, tag, name, found | BY_TAG.get(tag, 0), prop, line, line, len(siblings), []))
+    elements.append(Element(number, parent, tag, name, found, prop, line, line, len(siblings), []))
     siblings.append(number)
     if tag == "pre":
         walk.pre += 1
     return parent
 
 
-def _described(walk: _Walk, tag: str, attributes: dict[str, str | None], found: int) -> tuple[int, str]:
+def _described(walk: Walk, tag: str, attributes: dict[str, str | None], found: int) -> tuple[int, str]:
     """Return the marks of an element and its item property, from the attributes besides class and id."""
-    if tag == "html":
-        walk.scan.language = attributes.get("lang") or attributes.get("xml:lang") or ""
-        return found, ""
     if "hidden" in attributes:
         found |= marks.HIDDEN
     style = attributes.get("style")
@@ -294,8 +192,20 @@ def _described(walk: _Walk, tag: str, attributes: dict[str, str | None], found: 
     return found, prop
 
 
-def _inline(walk: _Walk, tag: str, attributes: dict[str, str | None], found: int) -> int:
-    """Enter an element that leaves the line whole."""
+def _span(walk: Walk, node: LexborNode, tag: str) -> int:
+    """Enter an element that leaves the line whole, unless it says that it is a piece of its own."""
+    attributes = node.attributes
+    found = 0
+    if attributes:
+        name, identity, prop = attributes.get("class"), attributes.get("id"), ""
+        if name:
+            found = MARKS[name]
+        if identity:
+            found |= MARKS[identity]
+        if not TELLING.isdisjoint(attributes):
+            found, prop = _described(walk, tag, attributes, found)
+        if found & PIECE and tag != "a":
+            return _opened(walk, tag, name or identity or "", found | BY_TAG.get(tag, 0), prop)
     if walk.parts and (
         walk.anchor is not None or (walk.seam and (tag != walk.closed or "class" in attributes or (tag == "span" and not attributes)))
     ):
@@ -313,16 +223,8 @@ def _inline(walk: _Walk, tag: str, attributes: dict[str, str | None], found: int
     return _INLINE
 
 
-def _close(walk: _Walk, tag: str, state: int) -> None:
-    """Leave an element."""
-    if state >= 0:
-        if walk.parts:
-            walk.flush()
-        walk.scan.elements[walk.current].last = len(walk.scan.lines)
-        walk.current = state
-        if tag == "pre":
-            walk.pre -= 1
-        return
+def _leave(walk: Walk, tag: str, state: int) -> None:
+    """Leave an element that left the line whole."""
     walk.seam = True
     walk.closed = tag
     if state == _LINK:
@@ -335,9 +237,9 @@ def _close(walk: _Walk, tag: str, state: int) -> None:
             walk.parts.append(" ")
 
 
-def _special(walk: _Walk, node: LexborNode, tag: str) -> None:
+def _special(walk: Walk, node: LexborNode, tag: str) -> None:
     """Take what an element says that has no text of the page in it."""
-    if tag in ("br", "hr"):
+    if tag in BREAKS:
         if walk.parts:
             walk.flush()
     elif tag in NOTED:
@@ -348,7 +250,7 @@ def _special(walk: _Walk, node: LexborNode, tag: str) -> None:
     elif tag in PICTURES:
         attributes = node.attributes
         walk.scan.images.append(Image(len(walk.scan.lines), walk.current, attributes.get("src") or attributes.get("data-src") or ""))
-    elif tag in ("iframe", "object"):
+    elif tag in FRAMES:
         walk.scan.images.append(Image(len(walk.scan.lines), walk.current, ""))
 
 

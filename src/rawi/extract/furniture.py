@@ -14,6 +14,8 @@ from rawi.language.orthography import MARKS, fold, fold_word
 # the longest promo of the open pages has 31 words, and «اقرأ في» begins sentences too.
 LIMIT = 34
 GAP = 8
+# Lines of so many characters are remembered, and so many of them.
+LONGEST_KEPT, KEPT = 100, 8_192
 EDGE = " \t\u200f\u200e.…:؛،,!؟?*•·–—-|/\\()[]{}«»\"'“”‘’»›‹><↓↑→←▼▲►▶■□▪#+=~_0123456789"
 SIGNS = frozenset("/#(-–—")
 FIRST = re.compile(rf"[^\W\d_](?:[^\W\d_]|[{MARKS}])*(?:['’‌-][^\W_]+)*|[©#]|//")
@@ -66,6 +68,18 @@ def furniture(text: str, words: int) -> Furniture | None:
         >>> furniture("قال المصدر إن الأمطار تعود غدا", 6) is None
         True
     """
+    return _remembered(text, words) if len(text) <= LONGEST_KEPT else _read(text, words)
+
+
+# Labels and menus are the same on all pages of a site, and each line of a page is asked about more than once.
+@functools.lru_cache(maxsize=KEPT)
+def _remembered(text: str, words: int) -> Furniture | None:
+    """Return what a short line begins with."""
+    return _read(text, words)
+
+
+def _read(text: str, words: int) -> Furniture | None:
+    """Return what a line begins with."""
     start = FIRST.search(text, 0, 80)
     # Most lines are ruled out by their first word, whose key is remembered.
     if start is not None and fold_word(start[0]) not in _phrases() and start[0][0] not in "/#(":

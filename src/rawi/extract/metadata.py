@@ -180,13 +180,16 @@ def _label(line: Line) -> bool:
 
 def _enumerated(line: Line) -> list[str]:
     """Return what a label without a colon enumerates: «تاغ الأمن الغذائي، القمة العربية»."""
-    words = line.text.split()
-    if line.links or not 2 < len(words) < 30 or line.text.rstrip().endswith("."):
+    if line.links or line.text.rstrip().endswith("."):
         return []
+    begun = line.text.split(maxsplit=2)
     for size in (1, 2):
-        label = furniture(" ".join(words[:size]), size)
+        label = furniture(" ".join(begun[:size]), size)
+        if label is None or label.kind != "tags":
+            continue
+        words = line.text.split()
         pieces = [piece for piece in COMMAS.split(" ".join(words[size:])) if piece]
-        if label is not None and label.kind == "tags" and len(pieces) > 1 and all(piece.count(" ") < TAG_LINK_WORDS for piece in pieces):
+        if 2 < len(words) < 30 and len(pieces) > 1 and all(piece.count(" ") < TAG_LINK_WORDS for piece in pieces):
             return pieces
     return []
 

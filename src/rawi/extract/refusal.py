@@ -47,6 +47,7 @@ ERROR = re.compile(
     re.IGNORECASE,
 )
 CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x80-\x9f\ufffd]")
+LOW_CONTROLS = bytes(code for code in range(0x20) if code not in b"\t\n\f\r")
 # The shortest real articles of the open sets have 150 characters; below this no sentence is news.
 SHORT = 60
 # What stands before a paywall has one or two sentences.
@@ -78,8 +79,7 @@ def no_markup(html: str) -> Refused | None:
     """Refuse text that is no markup: noise, JSON, feeds."""
     head = html[:200_000]
     sample = html[:20_000]
-    broken = len(CONTROLS.findall(sample))
-    if broken * 20 > len(sample):
+    if _broken(sample) * 20 > len(sample):
         return _refused(Reason.NOT_HTML, "This is binary data, not a page.")
     match = MARKUP.search(head)
     feed = FEED.search(head[:3000])
@@ -89,6 +89,13 @@ def no_markup(html: str) -> Refused | None:
         what = "JSON" if jsonish(html) else "text or noise without markup"
         return _refused(Reason.NOT_HTML, f"This is {what}, not a page.")
     return None
+
+
+def _broken(sample: str) -> int:
+    """Count characters that no text has; where they are few, no less than there are."""
+    data = sample.encode("utf-8", "replace")
+    most = len(data) - len(data.translate(None, LOW_CONTROLS)) + data.count(b"\xc2") + data.count(b"\xef\xbf\xbd")
+    return len(CONTROLS.findall(sample)) if most * 20 > len(sample) else most
 
 
 def no_article(scan: Scan, node: dict[str, Any], url: str, lines: list[str], prose: int, headlines: int) -> Refused | None:

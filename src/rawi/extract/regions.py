@@ -26,6 +26,7 @@ CARD_TEXT = 700
 LEADING_ON = 4
 NOT_ON = frozenset(("share", "comments", "follow"))
 CARD_LINES = 8
+NO_CARD = frozenset(("p", "br", "h1", "h2", "h3", "td", "tr"))
 UNFOLDED_LINES = 400
 CARD_PROSE = 460
 # Kinds of furniture that are headings of regions.
@@ -33,6 +34,9 @@ HEADING_KINDS = frozenset(("related", "comments", "share", "promo", "follow", "t
 # A lead has a sentence of so many characters, no more than so many lines below the title.
 LEAD_WEIGHT = 80
 LEAD_BELOW = 6
+FURNISHING = marks.OUTSIDE | marks.APART
+# What an element says of itself and not of what is in it.
+HANDED_DOWN = ~(marks.TEXT | marks.HEADING | marks.LEAD | marks.TITLE)
 NEVER_OVERRULED = marks.HIDDEN | marks.READER | marks.COMMENT | marks.EMBED
 
 
@@ -53,10 +57,11 @@ class Regions:
         self.labels: dict[int, Furniture] = {}
         self.inherited: list[int] = []
         self.sums = [0] * (len(scan.lines) + 1)
-        for line in scan.lines:
-            self.sums[line.number + 1] = self.sums[line.number] + (
-                len(line.text) - line.linked if line.number != title and prose(line) else 0
-            )
+        total, sums = 0, self.sums
+        for number, line in enumerate(scan.lines):
+            if number != title and prose(line):
+                total += len(line.text) - line.linked
+            sums[number + 1] = total
         self._by_names()
         self._by_cards()
         self._by_labels()
@@ -70,17 +75,19 @@ class Regions:
         elements, total = self.scan.elements, self.sums[-1]
         inherited = [0] * len(elements)
         for element in elements:
+            if element.first == element.last:
+                continue
             found = element.marks
             if not self.trusting:
                 found &= marks.HIDDEN | marks.READER | ~(marks.OUTSIDE | marks.APART)
                 found |= BY_TAG.get(element.tag, 0)
-            if found & (marks.OUTSIDE | marks.APART):
+            if found & FURNISHING:
                 found = self._overruled(element, found, total)
             above = inherited[element.parent] if element.parent >= 0 else 0
             if element.tag == "blockquote" and "twitter" in element.name:
                 # A quoted post is part of the article, whatever the box around it is called.
-                above &= ~(marks.OUTSIDE | marks.APART)
-            inherited[element.number] = above & ~(marks.TEXT | marks.HEADING | marks.LEAD | marks.TITLE) | found
+                above &= ~FURNISHING
+            inherited[element.number] = above & HANDED_DOWN | found
         self.inherited = inherited
         for line in self.scan.lines:
             line.marks = inherited[line.element]
@@ -141,12 +148,12 @@ class Regions:
     def _by_cards(self) -> None:
         """Mark runs of siblings that are made alike and look like headlines with a few words below."""
         for element in self.scan.elements:
-            if len(element.children) < 2 or element.last - element.first < 4 or self.inherited[element.number] & (marks.NAV | marks.FOOT):
+            if element.last - element.first < 4 or len(element.children) < 2 or self.inherited[element.number] & (marks.NAV | marks.FOOT):
                 continue
             runs: dict[tuple[str, str], list[Element]] = {}
             for number in element.children:
                 child = self.scan.elements[number]
-                if child.last > child.first and child.tag not in ("p", "br", "h1", "h2", "h3", "td", "tr"):
+                if child.last > child.first and child.tag not in NO_CARD:
                     runs.setdefault((child.tag, child.name), []).append(child)
             for run in runs.values():
                 if len(run) < 2:
@@ -167,6 +174,8 @@ class Regions:
     def _by_paragraphs(self, element: Element) -> None:
         """Mark paragraphs behind an article that follow each other and are cards: a linked headline, a break, a few words."""
         run: list[Element] = []
+        if not any(self.scan.elements[number].tag == "p" for number in element.children):
+            return
         for number in (*element.children, -1):
             child = self.scan.elements[number] if number >= 0 else None
             if child is not None and child.tag == "p" and child.last > child.first + 1 and self._card(child):
@@ -228,11 +237,12 @@ class Regions:
 
     def _by_labels(self) -> None:
         """Mark what stands under headings of furniture."""
+        outside = marks.OUTSIDE
         for line in self.scan.lines:
             if line.words > (20 if line.marks & marks.HEADING else 9) or line.number == self.title:
                 continue
             own = self.scan.elements[line.element].marks
-            if line.marks & marks.OUTSIDE and not (self.trusting and own & marks.RELATED and line.marks & marks.HEADING):
+            if line.marks & outside and not (self.trusting and own & marks.RELATED and line.marks & marks.HEADING):
                 continue
             found = furniture(line.text, min(line.words, 9))
             if found is not None and line.words > 9 and found.kind != "comments":

@@ -7,11 +7,12 @@ from typing import NamedTuple
 
 from rawi.extract import marks
 from rawi.extract.scanned import Scan
-from rawi.language.orthography import fold
+from rawi.language.orthography import KEPT, LONGEST_KEPT, fold
 
 SEPARATORS = re.compile(r"\s+[|–—\-:•·»«/~]{1,3}\s+|\s*\|\s*|\s+::\s+|\s*::\s*| › | » ")
 # Two pages of one site may share a piece by chance («عاجل»), three seldom do.
 LEARNT_FROM, LEARNT = 3, 4
+FIRST_ORDERS = frozenset(("h1", "h2"))
 NOISE = re.compile(r"[\W_]+")
 
 
@@ -35,9 +36,25 @@ class _Keys(dict[int, str]):
 _KEYS = _Keys()
 
 
+class _WordKeys(dict[str, str]):
+    """The keys of the words met so far, which most pages of a language share."""
+
+    def __missing__(self, word: str) -> str:
+        """Make the key of a word that was not met before."""
+        found = " ".join(word.translate(_KEYS).split())
+        if len(word) <= LONGEST_KEPT:
+            if len(self) >= KEPT:
+                self.clear()
+            self[word] = found
+        return found
+
+
+_WORD_KEYS = _WordKeys()
+
+
 def key_of(text: str) -> str:
     """Return what two spellings of one title share."""
-    return " ".join(text.translate(_KEYS).split())
+    return " ".join(filter(None, map(_WORD_KEYS.__getitem__, text.split())))
 
 
 def find_title(scan: Scan, structured: str | None, names: tuple[str, ...] = ()) -> Title:
@@ -129,8 +146,13 @@ def _line(scan: Scan, wanted: set[str], whole: str) -> int | None:
     """Return the line that is a title of the page: a heading of the first order, else another heading, else any line."""
     best: tuple[int, int] | None = None
     sizes = {size for key in wanted for size in range(len(key) - 8, len(key) + 9)}
+    begins = {key.partition(" ")[0] for key in wanted} | {""}
+    headed = [element for element in scan.elements if element.tag in FIRST_ORDERS or element.prop == "headline"]
+    heads = {number for element in headed for number in range(element.first, element.last)}
     for line in scan.lines:
         if line.words > 45 or line.marks & marks.HIDDEN:
+            continue
+        if line.number not in heads and (line.words < 4 or len(line.text) not in sizes or _first_word(line.text) not in begins):
             continue
         element = scan.elements[line.element]
         rank = _rank(scan, element.number)
@@ -152,6 +174,11 @@ def _line(scan: Scan, wanted: set[str], whole: str) -> int | None:
         if best is None or score < best[0]:
             best = (score, line.number)
     return best[1] if best is not None else None
+
+
+def _first_word(text: str) -> str:
+    """Return the first word of a line's key, or nothing where the line begins with a sign."""
+    return _WORD_KEYS[text.split(maxsplit=1)[0]].partition(" ")[0]
 
 
 def _rank(scan: Scan, number: int) -> int:

@@ -67,6 +67,7 @@ def _scripts() -> tuple[tuple[str, str, str], ...]:
     return tuple((language, span[0], span[-1]) for language, span in load("languages")["scripts"].items())
 
 
+@functools.lru_cache(maxsize=4_096)
 def _script(letter: str) -> str:
     """Return «arabic», «latin», the language of a script of its own, or an empty string."""
     if letter.isascii() or "\u00c0" <= letter <= "\u024f" or "\u1e00" <= letter <= "\u1eff":

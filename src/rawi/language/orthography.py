@@ -71,9 +71,26 @@ def _ranges(marks: str) -> list[tuple[int, int]]:
 TABLE = _table()
 
 
+class _Folded(dict[str, str]):
+    """The keys of the words met so far: news repeats its words, and to look one up takes a tenth of the time of folding it."""
+
+    def __missing__(self, word: str) -> str:
+        """Fold a word that was not met before."""
+        found = word.translate(TABLE)
+        if len(word) <= LONGEST_KEPT:
+            if len(self) >= KEPT:
+                self.clear()
+            self[word] = found
+        return found
+
+
+KEPT, LONGEST_KEPT = 100_000, 40
+_FOLDED = _Folded()
+
+
 def fold(text: str) -> str:
     """Return the key of a text; spaces and punctuation stay, so that words can still be told apart."""
-    return text.translate(TABLE)
+    return " ".join(map(_FOLDED.__getitem__, text.split(" ")))
 
 
 @functools.lru_cache(maxsize=200_000)

@@ -1,0 +1,99 @@
+"""Words into lines, while a page is walked over. Comes in: pieces of text, links and where they end. Goes out: the lines of a `Scan`."""
+
+from rawi.extract.scanned import Element, Line, Scan, words_of
+
+
+class Walk:
+    """The state of the walk: the open element, and the line that is being gathered."""
+
+    __slots__ = (
+        "anchor",
+        "anchor_from",
+        "anchor_rel",
+        "bold",
+        "bolds",
+        "closed",
+        "current",
+        "linked",
+        "links",
+        "parts",
+        "pre",
+        "scan",
+        "seam",
+    )
+
+    def __init__(self) -> None:
+        self.scan = Scan()
+        self.scan.elements.append(Element(0, -1, "html", "", 0, "", 0, 0, 0, []))
+        self.current = 0
+        self.parts: list[str] = []
+        self.links: list[tuple[str, str]] = []
+        self.linked = 0
+        self.bold = 0
+        self.anchor: str | None = None
+        self.anchor_rel = ""
+        self.anchor_from = 0
+        self.bolds = 0
+        self.pre = 0
+        # Whether an inline element has just ended, and which: two that stand side by side may be two words.
+        self.seam = False
+        self.closed = ""
+
+    def flush(self) -> None:
+        """End the line that is being gathered."""
+        if self.anchor is not None:
+            self.end_link()
+        parts = self.parts
+        text = " ".join((parts[0] if len(parts) == 1 else "".join(parts)).split())
+        if text:
+            lines = self.scan.lines
+            words = text.count(" ") + 1
+            if len(text) >= 15 * words:
+                words = words_of(text)
+            lines.append(Line(len(lines), self.current, text, self.linked, self.bold, self.links, words))
+            self.links = []
+        elif self.links:
+            self.links = []
+        parts.clear()
+        self.linked = self.bold = self.anchor_from = 0
+        self.seam = False
+
+    def lines(self, text: str) -> None:
+        """Take a text of `<pre>`: each line of it is one of ours."""
+        for piece in text.split("\n"):
+            if piece:
+                self.piece(piece)
+            self.flush()
+
+    def piece(self, text: str) -> None:
+        """Take words into the line and count what of them is link or bold."""
+        if self.seam:
+            self.seam = False
+            last = self.parts[-1][-1:] if self.parts else ""
+            if last.isalnum() and last.isalpha() != text[0].isalpha() and text[0].isalnum():
+                # «منذ ساعة» and «21:30», which a style sheet keeps apart.
+                self.parts.append(" ")
+        self.parts.append(text)
+        if self.anchor is not None:
+            self.linked += len(text.strip())
+        if self.bolds:
+            self.bold += len(text.strip())
+
+    def end_link(self) -> None:
+        """Note the link that ends here, if it has words in this line."""
+        parts = self.parts
+        begun, size = self.anchor_from, len(parts)
+        self.anchor_from = size
+        if begun == size or self.anchor is None:
+            return
+        words = " ".join((parts[begun] if size == begun + 1 else "".join(parts[begun:])).split())
+        if not words:
+            return
+        self.links.append((words, self.anchor))
+        if self.anchor_rel:
+            number = len(self.scan.lines)
+            rels = self.anchor_rel.split()
+            if "author" in rels:
+                self.scan.author_links.append(number)
+            if "tag" in rels:
+                self.scan.tag_links.append((number, words))
