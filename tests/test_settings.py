@@ -56,6 +56,7 @@ def test_every_setting_can_be_a_variable(tmp_path, monkeypatch):
         "months": "levant",
         "timezone": "Asia/Amman",
         "contact": "me",
+        "semantic": "on",
     }
     rest = {name: 7 for name in Settings.__struct_fields__ if name not in values}
     environ = {"RAWI_" + name.upper(): str(value) for name, value in (values | rest).items()}

@@ -25,6 +25,8 @@ from rawi.found import Hit, SearchResult, Suggestion
 from rawi.index.contract import Document
 from rawi.index.hints import hints
 from rawi.index.tantivy import TantivyIndex
+from rawi.meaning.choose import embedder_of
+from rawi.meaning.contract import Embedder
 from rawi.model import Arrival, Article, KeptPage, Outcome, Page, Record, Refused, Stored
 from rawi.newsstand import EVERYTHING, Leading, Wanted
 from rawi.outlets.catalogue import Catalogue, load
@@ -54,8 +56,10 @@ class Rebuilt(Record, frozen=True):
 class Archive(Asking):
     """Store and Index of one folder, with the questions of `Asking`; made by `Archive.open` (or `rawi.open`)."""
 
-    def __init__(self, store: SqliteStore, index: TantivyIndex, catalogue: Catalogue, *, write: bool) -> None:
-        super().__init__(store, index, catalogue)
+    def __init__(
+        self, store: SqliteStore, index: TantivyIndex, catalogue: Catalogue, embedder: Embedder | None = None, *, write: bool
+    ) -> None:
+        super().__init__(store, index, catalogue, embedder)
         self.folder = store.folder
         self._write = write
         self._lock = threading.RLock()
@@ -69,7 +73,7 @@ class Archive(Asking):
 
         Args:
             folder: the archive folder.
-            settings: bounds of the kept pages.
+            settings: bounds of the kept pages, and which embedder articles are also ranked by.
             write: be the one process that writes.
             catalogue: the outlets that are known, if not those that rawi ships with.
             rebuild: the index is about to be made anew, so one that is damaged does not matter.
@@ -78,9 +82,11 @@ class Archive(Asking):
             ArchiveLockedError: another process writes to it.
             ArchiveFormatError: the folder is no archive, or of another format.
             ArchiveDamagedError: the database or the index cannot be read.
+            SettingsError: the embedder that is set is not there.
         """
+        chosen = embedder_of(settings.semantic)
         store = SqliteStore(folder, write=write, page_cap_bytes=settings.page_cap_mb << 20, page_days=settings.page_days)
-        archive = cls(store, TantivyIndex(folder / INDEX, writable=write), catalogue or load(), write=write)
+        archive = cls(store, TantivyIndex(folder / INDEX, writable=write), catalogue or load(), chosen, write=write)
         try:
             if write and not rebuild:
                 archive._catch_up()

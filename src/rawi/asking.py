@@ -25,14 +25,17 @@ from rawi.language.names import name_key
 from rawi.language.surfaces import surfaces
 from rawi.language.tags import tag_key
 from rawi.language.terms import terms
+from rawi.meaning.contract import Embedder
 from rawi.model import EntityType, Facts, KeptPage, Mention, Outlet, Stored, Version
 from rawi.newsstand import EVERYTHING, Leading, Wanted, leading
 from rawi.outlets.catalogue import Catalogue
 from rawi.pipeline import analyse
 from rawi.relate import answers
 from rawi.relate.beside import Beside, adds
+from rawi.relate.meaning import likeness
 from rawi.relate.records import Reuse, Spelling, Story, Traced
 from rawi.relate.similar import CANDIDATES, MORE_CANDIDATES, Related, Subject, rank, subject, words_of
+from rawi.relate.stories import LIVE
 from rawi.relate.unify import Naming, whole_name
 from rawi.store.contract import Correction, Cursor, OutletCount, Status, Store
 from rawi.suggesting import suggest
@@ -40,22 +43,26 @@ from rawi.suggesting import suggest
 # A page of ten answers without copies is made of at most thirty with them: 99 % of families in a week of news have three or fewer.
 COLLAPSED = 3
 # Forms of words are looked for in the beginnings of the first answers, which costs less than the snippets of the page.
-SHOWN, READ = 20, 1500
+SHOWN, READ = 10, 400
 # Of the spellings of one tag so many are looked at, the most frequent ones.
 FORMS = 8
 # So many articles' findings are remembered: ten feeds' worth, a few megabytes.
 FOUND = 512
 # Of so many articles it is remembered what they share with others: a large family several times over, some 20 kB each.
 KIN = 600
+# From this nearness on, time left aside, a story is an earlier chapter: in the demo's world of the nearest earlier articles 14 of 16 above
+# .28 tell of the same affair or series, and 4 of 14 between .20 and .28. So many articles are looked at for each chapter wanted.
+CHAPTER, CHAPTERS = 0.28, 10
 
 
 class Asking:
     """Everything that can be asked of an archive; nothing in here changes it."""
 
-    def __init__(self, store: Store, index: Index, catalogue: Catalogue) -> None:
+    def __init__(self, store: Store, index: Index, catalogue: Catalogue, embedder: Embedder | None = None) -> None:
         self.store = store
         self.index = index
         self.catalogue = catalogue
+        self.embedder = embedder
         # Pure and costly (some milliseconds): a feed of fifty articles is asked for again and again.
         self.findings = functools.lru_cache(FOUND)(self._findings)
         self._kinship: tuple[int, Kinship | None] = 0, None
@@ -187,6 +194,19 @@ class Asking:
         """Return the events that stand first at a moment (seconds since 1970)."""
         return leading(self.store, self.catalogue, wanted, now, limit=limit, offset=offset)
 
+    def earlier(self, story: Story, *, limit: int = 3) -> list[Story]:
+        """Return the stories that are earlier chapters of the same affair, nearest first: days to years before, sharing its rare words."""
+        stored = self.store.get([story.headline_of]).get(story.headline_of)
+        if stored is None or story.first is None:
+            return []
+        about = self._about(stored, instant=None)
+        found = self.index.neighbours(about.weights, MORE_CANDIDATES)
+        before = {key: at for key, at in zip(found.keys, found.instants, strict=True) if at is not None and at < story.first - LIVE}
+        near = [line.key for line in rank(about, self.store.profiles(tuple(before)), {}, CHAPTERS * limit) if line.score >= CHAPTER]
+        of = self.store.story_of(near)
+        lines = [self.store.story(key) for key in dict.fromkeys(of[key] for key in near if key in of)]
+        return storytelling.told(self.store, self.catalogue, [line for line in lines if line and line.last < story.first][:limit])
+
     def story_position(self, story: Story) -> Cursor | None:
         """Return the place of a story in the list of `stories`, None where it is not in it."""
         line = self.store.story(story.key)
@@ -304,9 +324,7 @@ class Asking:
         stored = self.store.get([key]).get(key)
         if stored is None:
             raise NotFoundError(f"There is no article {hex_id(key)} in this archive.", about=hex_id(key))
-        seen = terms(stored.article.title, stored.article.text)
-        frequencies = self.index.doc_freq(words_of(seen))
-        about = subject(key, seen, frequencies, self.index.count(), instant=self.store.instants([key]).get(key))
+        about = self._about(stored, instant=self.store.instants([key]).get(key))
         related = self._related(about, CANDIDATES, limit)
         if len(related) < limit:  # the copies of a few texts may have filled the list
             related = self._related(about, MORE_CANDIDATES, limit)
@@ -331,11 +349,24 @@ class Asking:
         best = adds(profiles[key], instants[key], lines) if key in profiles else None
         return None if best is None else near[best]
 
+    def _about(self, stored: Stored, instant: int | None) -> Subject:
+        """Say what an article is about."""
+        seen = terms(stored.article.title, stored.article.text)
+        return subject(stored.key, seen, self.index.doc_freq(words_of(seen)), self.index.count(), instant=instant)
+
     def _related(self, about: Subject, candidates: int, limit: int) -> tuple[Related, ...]:
         """Ask the index for candidates and order them."""
         found = self.index.neighbours(about.weights, candidates)
         instants = dict(zip(found.keys, found.instants, strict=True))
-        return rank(about, self.store.profiles(found.keys), instants, limit)
+        return rank(about, self.store.profiles(found.keys), instants, limit, alike=self._alike(about.key, found.keys))
+
+    def _alike(self, key: int, others: Sequence[int]) -> dict[int, float]:
+        """Return how near in meaning articles are to one, as far as an embedder has read them; nothing where none is set."""
+        if self.embedder is None:
+            return {}
+        vectors = self.store.vectors(self.embedder.name, (key, *others))
+        own = vectors.pop(key, None)
+        return likeness(own, vectors, self.embedder.spread) if own else {}
 
     def _hits(self, lines: Sequence[tuple[int, float, Sequence[int]]]) -> list[Hit]:
         """Read the articles of answers; what was removed meanwhile is left out."""

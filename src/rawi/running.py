@@ -6,27 +6,34 @@ One asyncio loop does the waiting; reading a page runs in the engine, and what b
 import asyncio
 import contextlib
 import socket
+import time
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from functools import partial
 
 import msgspec
+import structlog
 import uvicorn
 
 from rawi.archive import Archive
 from rawi.engine.contract import Engine
 from rawi.engine.local import LocalEngine
+from rawi.errors import SettingsError
 from rawi.gather.client import Client
 from rawi.gather.guard import NOTHING, Allowance
 from rawi.gather.limits import Limits
 from rawi.gather.schedule import Rhythm, gather
 from rawi.gather.tally import Tally
 from rawi.language.stems import lemma
+from rawi.meaning.reading import Reader
 from rawi.model import Entry, Outlet, Page, Refused
 from rawi.pipeline import Reading, arrive_any
 from rawi.serve.app import create
 from rawi.serve.handover import taking
 from rawi.settings import Settings
 
+# Reading for meaning takes at most a third of one core: after each batch it rests twice as long as that took, and looks for new
+# articles every half minute once all have been read.
+REST, LOOKED_EVERY = 2.0, 30.0
 # A new article can be found so many seconds after it arrived, at most; a commit of the index takes some 50 ms.
 FLUSH_SECONDS = 1.0
 
@@ -111,6 +118,23 @@ async def _flushing(archive: Archive) -> AsyncIterator[None]:
         await asyncio.to_thread(archive.flush)
 
 
+async def read_meaning(archive: Archive, stop: asyncio.Event) -> None:
+    """Read articles with the archive's embedder, where one is set, until `stop` is set; what it cannot do is said once, and then left."""
+    if archive.embedder is None:
+        return
+    reader = Reader(archive.store, archive.embedder)
+    while not stop.is_set():
+        began = time.monotonic()
+        try:
+            done = await asyncio.to_thread(reader.step)
+        except SettingsError as error:
+            structlog.get_logger().warning("articles are not read for their meaning", reason=str(error))
+            return
+        pause = REST * (time.monotonic() - began) if done else LOOKED_EVERY
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(stop.wait(), pause)
+
+
 class _Taker:
     """Takes fetched pages: reads each in the engine, keeps the page of an article, stores the article."""
 
@@ -165,6 +189,7 @@ async def up(
                 group.create_task(serving())
                 group.create_task(gather_into(archive, settings, outlets, live, stop, allowance=allowance, limits=limits))
                 group.create_task(watching())
+                group.create_task(read_meaning(archive, stop))
         except BaseExceptionGroup as errors:
             raise errors.exceptions[0] from None
         finally:

@@ -25,6 +25,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     `page_cap_mb` and `page_days` bound the kept pages (0: none are kept). `digits`, `months` and `timezone` are for our
     own words and never touch an outlet's text; `timezone` "" is the machine's. `gather_seconds` is the pause between two rounds.
+    `semantic` is "off", "on" (the embedding that `rawi[semantic]` installs) or the folder of a sentence-transformers or model2vec model.
     """
 
     archive: str = ""
@@ -40,6 +41,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     contact: str = ""
     gather_seconds: int = 600
     pages_per_visit: int = 30
+    semantic: str = "off"
 
     @property
     def folder(self) -> Path:

@@ -3,7 +3,7 @@
 Keys are folded and nobody writes so: a form is shown as the answers write it.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from rawi.found import Widened
 from rawi.index.contract import Candidates, Index, Widening
@@ -29,14 +29,25 @@ def widened(text: str, widenings: Sequence[Widening], texts: Sequence[str]) -> t
         texts: the first answers.
     """
     typed = {token.key: token.text for token in tokens(text)}
-    written = surfaces([key for one in widenings for key in one.lemmas], texts)
-    whole = surfaces([one.near for one in widenings if one.near], texts, whole=True)
+    other = [one for one in widenings if len(one.lemmas) > 1 or one.lemmas[0] != _bare(one.word)]
+    written = _first(dict.fromkeys(key for one in other for key in one.lemmas), texts)
+    whole = _first(dict.fromkeys(one.near for one in other if one.near), texts, whole=True)
     found = []
     for one in widenings:
         forms = [whole.get(one.near, one.near)] if one.near else _forms(one, written)
         if forms and one.word in typed:
             found.append(Widened(typed[one.word], tuple(forms), near=bool(one.near)))
     return tuple(found)
+
+
+def _first(wanted: Collection[str], texts: Sequence[str], *, whole: bool = False) -> dict[str, str]:
+    """Return the form of each key in the first text that has one; the rest of the texts is not read."""
+    found: dict[str, str] = {}
+    for text in texts:
+        if len(found) == len(wanted):
+            break
+        found |= surfaces([key for key in wanted if key not in found], [text], whole=whole)
+    return found
 
 
 def _forms(one: Widening, written: dict[str, str]) -> list[str]:

@@ -100,6 +100,9 @@ def test_an_import_killed_at_random_moments_ends_with_the_same_archive(rawi, tmp
     assert kills >= 2
     assert (last.returncode, whole.returncode) == (1, 1)
     assert exported(rawi, tmp_path / "killed") == exported(rawi, tmp_path / "whole")
+    told = [rawi("stories", "--json", archive=tmp_path / name).stdout for name in ("killed", "whole")]
+    assert told[0] == told[1]
+    assert told[0].count("\n") > 1
     assert rawi("doctor", archive=tmp_path / "killed").stdout == rawi("doctor", archive=tmp_path / "whole").stdout
     for query in ("title:المطار title:دلبة", 'عنوان:"رفع أسعار السمك" عنوان:السدرة', "عنوان:آخر"):
         found = [found_by(rawi, query, tmp_path / name) for name in ("killed", "whole")]

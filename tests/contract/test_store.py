@@ -2,6 +2,7 @@
 
 import threading
 
+import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -9,7 +10,8 @@ from hypothesis import strategies as st
 from contract.making import address, arrival, at, contents
 from rawi.errors import ArchiveError, NotFoundError, Reason, UsageError
 from rawi.identity import article_key, hex_id, key_of_hex
-from rawi.model import Change, Observation, Page, Refused
+from rawi.model import Change, Mention, Observation, Page, Refused
+from rawi.relate.records import Spelling
 from rawi.store.contract import UNDATED, Cursor, OutletCount, Progress, Status
 
 
@@ -849,3 +851,43 @@ def test_marks_are_still_there_when_the_archive_is_opened_again(archive):
     kept = store.corrections(key)
     store.close()
     assert archive(write=False).corrections(key) == kept
+
+
+# ---------------------------------------------------------------- names
+
+
+def naming(number, *mentions):
+    """Make an arrival that names things: key, type, as it is written."""
+    made = arrival(number)
+    found = tuple(Mention(written, 0, len(written), kind, key) for key, kind, written in mentions)
+    return msgspec.structs.replace(made, facts=msgspec.structs.replace(made.facts, entities=found))
+
+
+def test_what_is_said_of_names_is_kept_once_and_taken_back(store, archive):
+    assert store.rule_name("merge", "كورونا", "كوفيد", note="مرض واحد")
+    assert not store.rule_name("merge", "كورونا", "كوفيد")
+    archive.clock.move(days=1)
+    assert store.rule_name("split", "بيريز", "بريز")
+    first, second = store.name_rules()
+    assert (first.kind, first.a, first.b, first.note, second.kind) == ("merge", "كورونا", "كوفيد", "مرض واحد", "split")
+    assert first.at.value < second.at.value
+    assert store.unrule_name("split", "بريز", "بيريز")
+    assert not store.unrule_name("split", "بريز", "بيريز")
+    assert store.name_rules() == (first,)
+
+
+def test_what_is_said_of_names_is_there_when_the_archive_is_opened_again(archive):
+    store = archive()
+    store.rule_name("merge", "كورونا", "كوفيد")
+    store.close()
+    assert [(rule.a, rule.b) for rule in archive(write=False).name_rules()] == [("كورونا", "كوفيد")]
+
+
+def test_spellings_are_counted_once_for_each_version(store):
+    beirut = ("بيروت", "LOC", "بيروت")
+    for _ in range(2):
+        store.put([naming(1, beirut, ("بيروت", "LOC", "وبيروت")), naming(2, beirut)])
+    assert store.spellings("بيروت") == [Spelling("بيروت", "LOC", "بيروت", 2)]
+    assert store.spellings("دمشق") == []
+    store.recount_names()
+    assert store.spellings("بيروت") == [Spelling("بيروت", "LOC", "بيروت", 2)]

@@ -139,3 +139,14 @@ def test_answers_without_a_profile_stay_behind(archive):
 
 def test_copies_fold_into_the_first(archive):
     assert answers.collapse([4, 2, 3, 1, 77], archive.profiles) == [(4, ()), (2, (1,)), (3, ())]
+
+
+def test_meaning_changes_the_order_and_lets_nothing_in_or_out(archive):
+    seen = archive.terms[1]
+    about = similar.subject(1, seen, archive.index.doc_freq(similar.words_of(seen)), archive.index.count())
+    keys = archive.index.neighbours(about.weights, similar.CANDIDATES).keys
+    profiles = {key: archive.profiles[key] for key in keys}
+    first, second = (line.key for line in similar.rank(about, profiles, {}))
+    moved = similar.rank(about, profiles, {}, alike={first: -9.0, second: 9.0, 5: 99.0, 100: 99.0})
+    assert [line.key for line in moved] == [second, first]
+    assert similar.rank(about, profiles, {}, alike={first: 9.0, second: 9.0}) == similar.rank(about, profiles, {})

@@ -5,19 +5,20 @@ before it (https://owasp.org/www-community/attacks/CSV_Injection). JSON lines ho
 """
 
 import csv
+import datetime as dt
 import io
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Literal
 
 from rawi.identity import hex_id
 from rawi.model import Article, Attribution, Chain, Moment, Span, Stored
-from rawi.relate.records import Reuse
+from rawi.relate.records import Reuse, Story
 from rawi.store.contract import Correction
 
 if TYPE_CHECKING:
     from rawi.archive import Archive
 
-Kind = Literal["articles", "attributions", "reuse", "chains", "corrections"]
+Kind = Literal["articles", "attributions", "reuse", "chains", "corrections", "stories"]
 Row = dict[str, Any]
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 BOM = "\ufeff"
@@ -56,6 +57,7 @@ COLUMNS: dict[Kind, tuple[str, ...]] = {
     "reuse": ("from", "to", "from_outlet", "to_outlet", "basis", "credited", "copy", "from_in_to", "to_in_from", "from_time", "to_time"),
     "chains": ("id", "chain", "main", "confidence", "step", "from", "from_kind", "to", "to_kind", "basis", "evidence", "from_article"),
     "corrections": ("id", "kind", "words", "other", "method", "version", "at", "note"),
+    "stories": ("story", "headline", "id", "outlet", "title", "at", "copy_of"),
 }
 
 
@@ -65,9 +67,14 @@ def rows(archive: "Archive", kind: Kind) -> Iterator[Row]:
     «reuse» has one row for each pair: `from` gave and `to` took where `basis` says how that is known; without a basis the earlier arrival
     is `from`, and no direction is claimed. «chains» has one row for each step between two hops; a gap has no name. «corrections» has
     what people marked as wrong: an edge stands with each of its articles.
+    «stories» has one row for each article of a story, newest story first.
     """
     if kind == "reuse":
         yield from (_edge(archive, pair) for pair in archive.reuse())
+        return
+    if kind == "stories":
+        for story in archive.all_stories():
+            yield from _told(story)
         return
     for stored in archive.in_order():
         if kind == "articles":
@@ -109,6 +116,15 @@ def _line(cells: tuple[str, ...]) -> bytes:
     written = io.StringIO()
     csv.writer(written).writerow(cells)
     return written.getvalue().encode("utf-8", "replace")
+
+
+def _told(story: Story) -> Iterator[Row]:
+    ids = {member.key: member.id for member in story.members}
+    for one in story.members:
+        at = None if one.at is None else dt.datetime.fromtimestamp(one.at, dt.UTC).isoformat()
+        copy_of = None if one.voice == one.key else ids.get(one.voice)
+        named = (story.id, story.headline, one.id, one.outlet, one.title, at, copy_of)
+        yield dict(zip(COLUMNS["stories"], named, strict=True))
 
 
 def _article(stored: Stored) -> Row:

@@ -16,7 +16,7 @@ def register(app: typer.Typer) -> None:
 
 def export(
     kind: Annotated[
-        Literal["articles", "attributions", "reuse", "chains", "corrections"], typer.Option("--kind", help="What is written.")
+        Literal["articles", "attributions", "reuse", "chains", "corrections", "stories"], typer.Option("--kind", help="What is written.")
     ] = "articles",
     form: Annotated[Literal["jsonl", "csv"], typer.Option("--format", help="JSON lines, or CSV for spreadsheets.")] = "jsonl",
     bom: Annotated[bool, typer.Option("--bom", help="Begin CSV with a byte order mark: Excel shows Arabic only then.")] = False,
@@ -67,7 +67,12 @@ def _jsonl(opened: Any, kind: str) -> None:
     """Write records whole: articles as `rawi import` reads them, pairs as `rawi reuse --json` does."""
     from rawi.carry.jsonl import article_line
     from rawi.cli.provenance import reuse_fields
+    from rawi.cli.stories import story_fields
 
+    if kind == "stories":
+        for story in opened.all_stories():
+            emit(story_fields(story))
+        return
     if kind == "reuse":
         for pair in opened.reuse():
             emit(reuse_fields(pair))

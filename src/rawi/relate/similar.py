@@ -14,6 +14,7 @@ import msgspec
 from rawi.language.terms import common_lemmas
 from rawi.model import Profile, Record, Terms
 from rawi.relate.feedback import learn, nearness
+from rawi.relate.meaning import NO_MEANING, weighed
 from rawi.relate.profile import DAMPED, MOST, TITLE, Vector, lemma_hash, profile, vector
 from rawi.relate.reuse import families
 
@@ -96,7 +97,13 @@ def subject(key: int, terms: Terms, frequencies: Mapping[str, int], articles: in
     )
 
 
-def rank(about: Subject, profiles: Mapping[int, Profile], instants: Mapping[int, int | None], limit: int = 10) -> tuple[Related, ...]:
+def rank(
+    about: Subject,
+    profiles: Mapping[int, Profile],
+    instants: Mapping[int, int | None],
+    limit: int = 10,
+    alike: Mapping[int, float] = NO_MEANING,
+) -> tuple[Related, ...]:
     """Order candidates by how near they are to a subject, one line for each text: copies of the subject's own are left out.
 
     The measure is the cosine of tf-idf vectors with damped counts (Salton and Buckley 1988), in which a candidate's length is
@@ -107,6 +114,8 @@ def rank(about: Subject, profiles: Mapping[int, Profile], instants: Mapping[int,
         profiles: the candidates' profiles by key.
         instants: their times by key, None for an undated one.
         limit: how many lines are wanted.
+        alike: how near in meaning candidates are, as far as that is known (`rawi.relate.meaning.likeness`): it changes the order of
+            what shares words with the subject, and lets nothing in or out.
     """
     vectors = {key: vector(packed) for key, packed in profiles.items() if key != about.key}
     fresh = {key: _freshness(about.instant, instants.get(key)) for key in vectors}
@@ -122,7 +131,8 @@ def rank(about: Subject, profiles: Mapping[int, Profile], instants: Mapping[int,
     learnt = learn(heads[:TEACHERS], near, {key: vectors[key] for key in order})
     for key in order:
         near[key] += LEARNT * nearness(learnt, vectors[key]) * fresh[key]
-    return tuple(msgspec.structs.replace(line, shared=_shared(about, vectors[line.key])) for line in _lines(order, family[1:], near, limit))
+    lines = _lines(order, family[1:], near, weighed(near, order, alike), limit)
+    return tuple(msgspec.structs.replace(line, shared=_shared(about, vectors[line.key])) for line in lines)
 
 
 def _shared(about: Subject, found: Vector) -> tuple[str, ...]:
@@ -139,11 +149,13 @@ def _freshness(one: int | None, other: int | None) -> float:
     return LEFT + (1 - LEFT) * math.exp(-abs(one - other) / (DAY * FADES_IN))
 
 
-def _lines(order: Sequence[int], family: Sequence[int], near: Mapping[int, float], limit: int) -> tuple[Related, ...]:
-    """Make one line of each family, that of the subject (0) excepted."""
+def _lines(
+    order: Sequence[int], family: Sequence[int], near: Mapping[int, float], score: Mapping[int, float], limit: int
+) -> tuple[Related, ...]:
+    """Make one line of each family, that of the subject (0) excepted; `score` orders what is `near` enough."""
     lines: dict[int, list[int]] = {}
-    for place in sorted(range(len(order)), key=lambda place: (-near[order[place]], order[place])):
+    for place in sorted(range(len(order)), key=lambda place: (-score[order[place]], order[place])):
         # A copy of what is near belongs to its line, however little its shorter text shares with the subject.
         if family[place] and (near[order[place]] >= LEAST_NEAR or family[place] in lines):
             lines.setdefault(family[place], []).append(order[place])
-    return tuple(Related(key=keys[0], score=round(near[keys[0]], 4), copies=tuple(keys[1:])) for keys in list(lines.values())[:limit])
+    return tuple(Related(key=keys[0], score=round(score[keys[0]], 4), copies=tuple(keys[1:])) for keys in list(lines.values())[:limit])

@@ -21,10 +21,12 @@ from rawi.relate.fingerprint import smallest
 # So many seconds after its last article a story takes no more; what goes on longer than LONGEST is a new chapter.
 LIVE, LONGEST = 72 * 3600, 8 * 86_400
 # An article joins the nearest story from the average link ENOUGH on. Where no other story is near (the link is RIVAL times that to the
-# second) and a telling word of the title agrees, it joins from ALONE on. On 487 articles in hand-made stories .36 to .44 are within
+# second) and a telling word of the title agrees, it joins from ALONE on. On 487 articles in hand-made stories .34 to .46 are within
 # .015 B-cubed of each other, alone as among the 10,449 articles of those days; ALONE and RIVAL cost nothing there, and in the demo's
 # world, where an event has few rivals, they find .06 more. A link fades by a tenth for each day that has passed.
-ENOUGH, ALONE, RIVAL, FADES = 0.40, 0.25, 3.5, 0.1 / 86_400
+ENOUGH, ALONE, RIVAL, FADES = 0.42, 0.25, 3.5, 0.1 / 86_400
+# Two stories of one event begin on one day: for each day between their beginnings they have to be so much more similar to be merged.
+APART = 0.1 / 86_400
 UNIT = 1_000_000
 # A later story must suit an article by so much better before it is moved.
 BETTER = 1.1
@@ -249,7 +251,8 @@ class Stories:
             own, other = self._of(item), self._stories.get(seed)
             if other is None or other is own or max(own.last, other.last) - min(own.first, other.first) > LONGEST:
                 continue
-            if dot(own.total, other.total) >= ENOUGH * UNIT * own.weight * other.weight:
+            enough = ENOUGH * (1 + APART * abs(own.first - other.first))
+            if dot(own.total, other.total) >= enough * UNIT * own.weight * other.weight:
                 into, gone = (own, other) if self._age(own) < self._age(other) else (other, own)
                 moves += [self._assign(self._items[key], into.seed) for key in sorted(gone.members)]
         return moves

@@ -135,6 +135,14 @@ class StoryLine(Record, frozen=True):
     position: Cursor
 
 
+class Embedded(Record, frozen=True):
+    """The vector of one version of an article: a signed byte for each dimension (`rawi.relate.meaning.packed`)."""
+
+    key: int
+    version: int
+    vector: bytes
+
+
 class Store(Protocol):
     """Articles with their versions and observations, addresses, external ids, kept pages, progress of imports."""
 
@@ -209,6 +217,22 @@ class Store(Protocol):
 
     def recount_names(self) -> None:
         """Count the spellings of all articles anew, from the facts that are stored now."""
+
+    def note_vectors(self, embedder: str, made: Sequence[Embedded]) -> None:
+        """Note what an embedder (its name says its version too) made of latest versions; no change is added.
+
+        A version has one vector: that of another embedder is replaced. What belongs to a version that is not the latest one any more is
+        dropped. A vector goes with its version, and when a rewritten text takes its place.
+        """
+
+    def vectors(self, embedder: str, keys: Sequence[int]) -> dict[int, bytes]:
+        """Return the vectors that the latest versions among `keys` have of an embedder."""
+
+    def without_vector(self, embedder: str, *, after: int = 0, limit: int = 100) -> list[Stored]:
+        """Return articles with an arrival number above `after` whose latest version has no vector of an embedder, rising."""
+
+    def vector_count(self, embedder: str) -> int:
+        """Return how many versions have a vector of an embedder."""
 
     def resolve(self, name: str) -> int | None:
         """Find an article's key by external id, then by 16 hex digits, then by any address it was ever known by, as given."""

@@ -29,17 +29,9 @@ from rawi.model import (
     Version,
 )
 from rawi.moments import moment_of
-from rawi.store import checking, correcting, postings, reading
+from rawi.store import checking, correcting, postings, reading, vectors
 from rawi.store import folder as folders
-from rawi.store.contract import (
-    Correction,
-    CorrectionKind,
-    Cursor,
-    OutletCount,
-    Progress,
-    Sharing,
-    Status,
-)
+from rawi.store.contract import Correction, CorrectionKind, Cursor, Embedded, OutletCount, Progress, Sharing, Status
 from rawi.store.database import Database
 from rawi.store.derived import Derived
 from rawi.store.faults import told
@@ -201,7 +193,27 @@ class SqliteStore(Derived):
                 Writer(connection, self._clock()).changed(key)
         return done
 
+    def note_vectors(self, embedder: str, made: Sequence[Embedded]) -> None:
+        """Note what an embedder made of versions."""
+        with self._database.writing() as connection:
+            vectors.note(connection, embedder, made)
+
     # ------------------------------------------------------------ reading
+
+    def vectors(self, embedder: str, keys: Sequence[int]) -> dict[int, bytes]:
+        """Read vectors by key."""
+        with self._database.reading() as connection:
+            return vectors.find(connection, embedder, keys)
+
+    def without_vector(self, embedder: str, *, after: int = 0, limit: int = 100) -> list[Stored]:
+        """Read articles that an embedder has not read yet."""
+        with self._database.reading() as connection:
+            return reading.stored(connection, "arrival", vectors.lacking(connection, embedder, after, limit))
+
+    def vector_count(self, embedder: str) -> int:
+        """Count an embedder's vectors."""
+        with self._database.reading() as connection:
+            return vectors.count(connection, embedder)
 
     def corrections(self, key: int) -> tuple[Correction, ...]:
         """Read what was marked as wrong."""

@@ -1,0 +1,77 @@
+"""What is shown of stories: headline, origins, earlier chapters; and an archive that keeps them in step."""
+
+import datetime as dt
+
+import pytest
+
+import rawi
+from rawi.language.terms import terms
+from rawi.model import Article, Moment
+from rawi.relate.headline import Teller, headline, origins
+from rawi.relate.profile import profile
+from relate.newsroom import DAY, EVENTS, FILLER, HOUR, MORNING
+
+
+def article(name, at, title, text, outlet="marsa"):
+    when = dt.datetime.fromtimestamp(at, dt.UTC).isoformat()
+    return Article(id=name, url=None, outlet=outlet, title=title, text=text, published=Moment(when, "second", "stated", "meta"))
+
+
+@pytest.fixture
+def archive(tmp_path):
+    with rawi.open(tmp_path / "archive") as opened:
+        for number, (title, text) in enumerate(FILLER):
+            opened.add(article(f"f{number}", MORNING + number, title, text))
+        yield opened
+
+
+def test_a_headline_is_short_and_what_most_articles_say():
+    texts = [
+        ("صحيفتنا تكشف بالصور ما لم يقله أحد عن كارثة ساحل مرجانة المروعة وأسرارها", EVENTS["quake"][0][1]),
+        ("زلزال ساحل مرجانة", EVENTS["quake"][0][1]),
+        *EVENTS["quake"],
+    ]
+    tellers = [Teller(number, "o", title, number) for number, (title, _) in enumerate(texts)]
+    profiles = {number: profile(terms(title, text)) for number, (title, text) in enumerate(texts)}
+    assert texts[headline(tellers, profiles)][0] in {title for title, _ in [texts[1], *EVENTS["quake"]]}
+    assert headline(tellers[:1], {}) == 0
+
+
+def test_between_equal_titles_the_original_speaks():
+    tellers = [Teller(5, "a", "عنوان", 9), Teller(9, "b", "عنوان", 9)]
+    same = profile(terms("عنوان", "نص واحد"))
+    assert headline(tellers, {5: same, 9: same}) == 9
+
+
+def test_origins_are_credited_agencies_and_who_had_a_text_first():
+    told = [Teller(1, "a", "", 1), Teller(2, "b", "", 1, ("barq",)), Teller(3, "c", "", 3), Teller(4, "d", "", 4, ("barq",))]
+    assert origins(told) == ("barq", "c")
+
+
+def test_what_was_just_added_stands_in_the_list_and_under_every_id(archive):
+    for number, (title, text) in enumerate(EVENTS["quake"]):
+        archive.add(article(f"q{number}", MORNING + number * HOUR, title, text, f"o{number}"))
+    story = archive.stories(limit=1)[0]
+    assert [member.id for member in story.members] == ["q0", "q1", "q2"]
+    assert {archive.story(name) for name in ("q0", "q1", "q2", story.id)} == {story}
+    assert archive.story("nowhere") is None
+    assert archive.stories(limit=5, before=archive.story_position(story))[0].last < story.last
+    assert story in list(archive.all_stories(since=story.last))
+
+
+def test_an_article_without_a_date_is_shown_alone(archive):
+    outcome = archive.add(Article(id="u", url=None, outlet="marsa", title="بلا تاريخ", text="نص."))
+    story = archive.story_of(outcome.key)
+    assert (story.headline, story.first, len(story.members)) == ("بلا تاريخ", None, 1)
+    assert archive.story_position(story) is None
+    assert archive.earlier(story) == []
+
+
+def test_a_chapter_of_months_ago_is_found_and_another_affair_is_not(archive):
+    archive.add(article("old", MORNING - 90 * DAY, *EVENTS["budget"][0]))
+    archive.add(article("other", MORNING - 80 * DAY, *EVENTS["whale"][0]))
+    outcome = archive.add(article("new", MORNING + DAY, *EVENTS["budget"][1]))
+    archive.flush()
+    archive.place(unhurried=False)
+    (chapter,) = archive.earlier(archive.story_of(outcome.key))
+    assert [member.id for member in chapter.members] == ["old"]
