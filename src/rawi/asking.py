@@ -27,7 +27,7 @@ from rawi.language.tags import tag_key
 from rawi.language.terms import terms
 from rawi.meaning.contract import Embedder
 from rawi.model import EntityType, Facts, KeptPage, Mention, Outlet, Stored, Version
-from rawi.newsstand import EVERYTHING, Leading, Wanted, leading
+from rawi.newsstand import EVERYTHING, Leading, Wanted, growing, leading
 from rawi.outlets.catalogue import Catalogue
 from rawi.pipeline import analyse
 from rawi.relate import answers
@@ -206,6 +206,10 @@ class Asking:
         of = self.store.story_of(near)
         lines = [self.store.story(key) for key in dict.fromkeys(of[key] for key in near if key in of)]
         return storytelling.told(self.store, self.catalogue, [line for line in lines if line and line.last < story.first][:limit])
+
+    def growing(self, *, now: int, limit: int = 10) -> list[str]:
+        """Return the tags (folded words, see `tag_shown`) of which more and more is written at a moment, the fastest first."""
+        return growing(self.store, now, limit=limit)
 
     def story_position(self, story: Story) -> Cursor | None:
         """Return the place of a story in the list of `stories`, None where it is not in it."""

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from rawi.model import Record
 from rawi.outlets.catalogue import Catalogue
-from rawi.relate.leading import Said, Standing, standing
+from rawi.relate.leading import RISING, Said, Standing, standing
 from rawi.relate.records import Story
+from rawi.relate.rising import Counted, rising
 from rawi.store.contract import Cursor, Store, StoryLine
 from rawi.storytelling import told
 
@@ -18,6 +19,8 @@ WEIGHED = 6_000
 RUN = 500
 # So many articles of one outlet, country or tag are looked at for their stories.
 MATCHED = 1_500
+# What is talked of more and more is seen in six hours, against the three days before; of a busy archive in its last articles.
+LATE, BEFORE, COUNTED = 6 * 3600, 3 * DAY, 5_000
 
 
 class Wanted(Record, frozen=True):
@@ -56,39 +59,58 @@ def leading(store: Store, catalogue: Catalogue, wanted: Wanted, now: int, *, lim
     newest = store.stories(1)
     if not newest:
         return Leading((), 0, now)
-    now = min(now, newest[0].last)
-    lines = list(_matching(store, wanted) if wanted.outlets is not None or wanted.tag else _newest(store))
-    lines = [line for line in lines if line.last >= now - wanted.days * DAY]
+    asked, now = now, min(now, newest[0].last)
+    since = now - wanted.days * DAY
+    lines = list(_matching(store, wanted, since) if wanted.outlets is not None or wanted.tag else _newest(store, since))
     outlets = store.outlets_of([key for line in lines for key, _, _ in line.members])
     placed = {line.key: _standing(line, outlets, now) for line in lines}
     ranked = sorted(lines, key=lambda line: (placed[line.key], line.last, line.key), reverse=True)
     shown = ranked[offset : offset + limit]
-    breaking = frozenset(line.key for line in shown if placed[line.key].breaking)
+    # In an archive of old news something stands first, but nothing is breaking any more.
+    breaking = frozenset(line.key for line in shown if placed[line.key].breaking and asked - now < RISING)
     return Leading(tuple(told(store, catalogue, shown)), len(ranked), now, breaking)
+
+
+def growing(store: Store, now: int, *, limit: int = 10) -> list[str]:
+    """Return the keys of the tags that grow, the fastest first.
+
+    Args:
+        store: the store.
+        now: the moment, seconds since 1970; where the newest article is from before what counts as of late, nothing grows.
+        limit: at most so many.
+    """
+    newest = store.stories(1)
+    if not newest or now - newest[0].last >= LATE:
+        return []
+    now = min(now, newest[0].last)
+    found = store.tags_since(now - BEFORE - LATE, now - LATE, COUNTED)
+    late, before = store.dated_since(now - BEFORE - LATE, now - LATE, COUNTED)
+    tags = [Counted(one.key, one.late, one.outlets, one.before) for one in found]
+    return rising(tags, late=late, before=before, limit=limit)
 
 
 def _standing(line: StoryLine, outlets: Mapping[int, str], now: int) -> Standing:
     return standing((Said(at, voice == key, outlets.get(key, "")) for key, at, voice in line.members), now)
 
 
-def _newest(store: Store) -> Iterator[StoryLine]:
-    """Yield the stories with the newest articles."""
+def _newest(store: Store, since: int) -> Iterator[StoryLine]:
+    """Yield the stories with the newest articles, those that have one from an instant on."""
     before: Cursor | None = None
     for _ in range(WEIGHED // RUN):
         lines = store.stories(RUN, before=before)
-        yield from lines
-        if len(lines) < RUN:
+        yield from (line for line in lines if line.last >= since)
+        if len(lines) < RUN or lines[-1].last < since:
             return
         before = lines[-1].position
 
 
-def _matching(store: Store, wanted: Wanted) -> Iterator[StoryLine]:
-    """Yield the stories in which the newest articles of the outlets, or of the tag, stand."""
+def _matching(store: Store, wanted: Wanted, since: int) -> Iterator[StoryLine]:
+    """Yield the stories in which the newest articles of the outlets, or of the tag, stand, as far as they go on after an instant."""
     names: Sequence[str | None] = (None,) if wanted.outlets is None else wanted.outlets
     each = max(50, MATCHED // max(1, len(names)))
     keys = [stored.key for name in names for stored in store.newest(each, outlet=name, tag=wanted.tag)]
     for seed in _unique(store.story_of(keys).get, keys):
-        if line := store.story(seed):
+        if (line := store.story(seed)) and line.last >= since:
             yield line
 
 

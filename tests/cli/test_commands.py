@@ -34,7 +34,7 @@ def lines_of(done):
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 
-@pytest.mark.parametrize("command", [[], ["import"], ["search"], ["similar"], ["stories"], ["show"], ["read"], ["extract"], ["analyse"], ["export"], ["rebuild"], ["doctor"], ["up"], ["demo"], ["serve"], ["gather"], ["outlets", "list"], ["bench", "ask"], ["bench", "extract"], ["bench", "scale"]])  # fmt: skip
+@pytest.mark.parametrize("command", [[], ["import"], ["search"], ["similar"], ["stories"], ["show"], ["read"], ["extract"], ["analyse"], ["export"], ["rebuild"], ["doctor"], ["up"], ["demo"], ["serve"], ["gather"], ["outlets", "list"], ["bench", "ask"], ["bench", "extract"], ["bench", "reuse"], ["bench", "scale"]])  # fmt: skip
 def test_every_command_has_help_with_an_example(rawi, command):
     done = rawi(*command, "--help")
     assert done.returncode == 0

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from contract.making import address, arrival, at, contents
 from rawi.errors import ArchiveError, NotFoundError, Reason, UsageError
 from rawi.identity import article_key, hex_id, key_of_hex
+from rawi.language.tags import tag_key
 from rawi.model import Change, Mention, Observation, Page, Refused
 from rawi.relate.records import Spelling
 from rawi.store.contract import UNDATED, Cursor, OutletCount, Progress, Status
@@ -891,3 +892,21 @@ def test_spellings_are_counted_once_for_each_version(store):
     assert store.spellings("دمشق") == []
     store.recount_names()
     assert store.spellings("بيروت") == [Spelling("بيروت", "LOC", "بيروت", 2)]
+
+
+def test_the_tags_of_late_are_counted_with_their_outlets_and_those_before(store):
+    def put(number, outlet, published, *tags):
+        store.put([arrival(number, outlet=outlet, published=published, tags=tags, text=f"نص {number}")])
+
+    put(1, "manara", "2025-03-01T08:00+00:00", "سد الركبان")
+    put(2, "manara", "2025-03-03T08:00+00:00", "سد الركبان")
+    put(3, "marsa", "2025-03-03T09:00+00:00", "سد الركبان", "الطقس")
+    put(4, "marsa", None, "سد الركبان")
+    day = 86_400
+    late = 1_740_960_000  # 3 March 2025
+    (found,) = [one for one in store.tags_since(late - 5 * day, late, 100) if one.key == tag_key("سد الركبان")]
+    assert (found.late, found.outlets, found.before) == (2, 2, 1)
+    assert tag_key("الطقس") not in {one.key for one in store.tags_since(late - 5 * day, late, 100)}, "one article is no talk"
+    assert store.dated_since(late - 5 * day, late, 100) == (2, 1)
+    assert store.dated_since(late - 5 * day, late, 1) == (1, 0)
+    assert store.tags_since(late + 9 * day, late + 9 * day, 100) == []

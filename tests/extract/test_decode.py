@@ -19,6 +19,8 @@ TEXT = "<p>أعلنت البلدية افتتاح الجسر الجديد، وق
         ("cp1256", "text/html; charset=iso-8859-1"),
         ("cp1256", None),
         ("iso8859_6", "text/html; charset=iso-8859-6"),
+        ("cp1256", "text/html; charset=iso-8859-6"),
+        ("iso8859_6", "text/html; charset=windows-1256"),
         ("iso8859_6", None),
         ("utf-16", None),
         ("utf-16-le", None),

@@ -100,8 +100,8 @@ def sideways(page):
 @pytest.mark.parametrize("width", WIDTHS)
 def test_from_the_front_page_to_an_article_a_related_one_and_a_search(visit, width, scheme):
     page = visit(width, color_scheme=scheme)
-    page.goto("/")
-    assert page.locator(".event").count() > 5
+    page.goto("/?days=30")
+    assert page.locator(".event").count() > 2
     page.goto("/latest")
     assert page.locator(".item").count() > 5
     page.locator(".item h3 a").first.click()
@@ -125,6 +125,10 @@ def test_from_the_front_page_to_an_article_a_related_one_and_a_search(visit, wid
     "path",
     [
         "/a/khalij-1",
+        "/s/khalij-1",
+        "/s/khalij-1?lang=en",
+        "/latest",
+        "/?days=30",
         "/a/khalij-1/family",
         "/a/khalij-1/with/barq-1",
         "/trace",
@@ -210,6 +214,45 @@ def test_in_print_there_is_the_article_and_no_machinery(visit):
     assert page.locator(".story h1").is_visible()
     for gone in (".top form", ".top nav", ".bottom", ".related"):
         assert not page.locator(gone).first.is_visible()
+
+
+def test_the_filter_is_beside_the_events_or_one_step_away(visit):
+    wide, narrow = visit(1280), visit(360, java_script_enabled=False)
+    for page in (wide, narrow):
+        page.goto("/?days=30")
+    events, filters = wide.locator(".events").bounding_box(), wide.locator(".filters").bounding_box()
+    assert filters["x"] + filters["width"] <= events["x"]
+    assert filters["y"] < 600
+    assert not wide.locator(".to-filters").is_visible()
+    narrow.locator(".to-filters a").click()
+    narrow.locator("select[name=outlet]").select_option("jabal")
+    narrow.locator(".filters button").click()
+    assert "outlet=jabal" in narrow.url
+    assert 0 < narrow.locator(".event").count() < wide.locator(".event").count()
+
+
+def test_an_event_in_print_is_its_news_without_the_machinery(visit):
+    page = visit()
+    page.goto("/s/khalij-1")
+    page.emulate_media(media="print")
+    assert page.locator("h1").is_visible()
+    assert page.locator("svg.family").is_visible()
+    assert not page.locator(".bottom").is_visible()
+    page.goto("/?days=30")
+    assert not page.locator(".side").is_visible()
+
+
+def test_an_event_is_read_by_keyboard(visit):
+    page = visit()
+    page.goto("/s/khalij-1")
+    page.locator("#content").focus()
+    reached = []
+    for _ in range(6):
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate("document.activeElement.getAttribute('href')"))
+        assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    assert all(reached)
+    assert len(set(reached)) > 3
 
 
 def test_the_kept_page_runs_and_loads_nothing(visit):

@@ -1,11 +1,17 @@
 import re
+import time
 import urllib.parse
 import xml.etree.ElementTree as ET
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from serve.conftest import EVIL, HOSTILE
+from rawi.archive import Archive
+from rawi.model import Article
+from rawi.outlets.catalogue import load
+from rawi.pipeline import arrive
+from serve.conftest import EVIL, HOSTILE, SETTINGS
+from serve.newsroom import at
 from serve.test_foreign import depth
 
 PATHS = [
@@ -173,3 +179,41 @@ def test_fonts_are_small_and_come_with_their_licences(evil):
 )
 def test_absurd_requests_are_answered(evil, path):
     assert evil.get(path).status_code in (200, 404)
+
+
+@pytest.fixture(scope="module")
+def crowd(tmp_path_factory):
+    """One event of a thousand articles of two hundred outlets, with titles of ten thousand letters, script in names and turned text."""
+    made = Archive.open(tmp_path_factory.mktemp("crowd") / "archive", SETTINGS, write=True)
+    words = "سد الركبان يمتلئ بعد أمطار غزيرة على وادي الزيتون وكفر ريحان والبلدية تحذر السكان قرب المجرى القديم"
+    batch = []
+    for number in range(1000):
+        outlet = f"منبر {EVIL if number % 200 == 7 else ''} {chr(0x202E) if number % 200 == 9 else ''} {number % 200} {'طويل ' * 60 if number % 200 == 11 else ''}"
+        title = words + (" كلمة" * 2000 if number == 3 else EVIL if number == 4 else chr(0x202E) + chr(0x2069) if number == 5 else "")
+        text = f"{words}، قال مدير السد رشدي البيلسان إن {number % 7 + 3} بوابات فُتحت في سد الركبان قبل الفجر لتصريف المياه الزائدة. {EVIL}"
+        published = at(f"2026-03-14T0{number // 200}:{number % 60:02}+00:00")
+        batch.append(Article(f"c-{number}", f"https://crowd.example/{number}", outlet, title, text, published=published, language="ar"))
+    made.add([arrive(one, load(), external_id=one.id) for one in batch])
+    made.flush()
+    yield made
+    made.close()
+
+
+def test_an_event_of_a_thousand_articles_has_a_page_that_a_reader_can_use(crowd, client_of):
+    client = client_of(crowd)
+    story = max(crowd.stories(limit=50), key=lambda story: len(story.members))
+    assert len(story.members) > 800
+    for path in (f"/s/{story.id}", "/", "/?lang=en"):
+        started = time.process_time()
+        answer = client.get(path)
+        assert time.process_time() - started < 8, path
+        page = LexborHTMLParser(answer.text)
+        assert not page.css("script:not([src^='/static/']), img, [onerror], style, iframe")
+        assert len(page.css("h1")) == 1
+        for node in page.css("bdi, p, h1, h2, title, option, text, td"):
+            assert depth(node.text(deep=True)) == 0, node.html[:200]
+    page = LexborHTMLParser(client.get(f"/s/{story.id}").text)
+    assert len(page.css(".rows.wide > li")) <= 106
+    assert len(page.css("svg.family .lane")) <= 40
+    assert len(page.css("table.slots tbody")) <= 10
+    assert len(answer.content) < 400_000

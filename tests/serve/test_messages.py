@@ -11,6 +11,7 @@ import pytest
 import rawi.index.query
 import rawi.model
 import rawi.relate.records
+from rawi.relate.differing import Kind
 from rawi.serve.pages.narrowing import Narrowing
 from rawi.serve.pages.volume import Unit
 from rawi.serve.words import LANGUAGES, Words, messages
@@ -89,6 +90,7 @@ def used_keys():
         "family": [f"by_{basis}" for basis in get_args(rawi.relate.records.Basis)],
         "narrow": get_args(typing.get_type_hints(Narrowing)["kind"]),
         "volume": get_args(Unit),
+        "event.kind": get_args(Kind),
         "ago": ["years", "months", "weeks"],
     }
     return literal | {f"{family}.{name}" for family, names in families.items() for name in names}

@@ -21,7 +21,7 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-ARABIC_SINGLE = ("cp1256", "iso8859_6")
+ARABIC_SINGLE = ("cp1256", "iso8859-6")
 # Labels that say «western» or nothing: on pages in Arabic they are what the server's software was shipped with.
 UNTRUSTED = frozenset({"utf-8", "ascii", "iso8859-1", "cp1252", "iso8859-15"})
 WIDE = ("utf-16", "utf-32")

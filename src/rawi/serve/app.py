@@ -41,6 +41,7 @@ from rawi.serve.pages import tag as tags
 from rawi.serve.pages import trace as tracing
 from rawi.serve.pages.kept import kept
 from rawi.serve.paths import FeedKind
+from rawi.serve.remembered import Remembered
 from rawi.serve.render import HTML, Speech, page
 from rawi.serve.site import Asked, Changes, Live, Site, ask
 from rawi.settings import Settings
@@ -64,7 +65,7 @@ def create(
         live: the tally of the gathering that runs beside it, or None where nothing gathers.
         now: the clock.
     """
-    site = Site(archive=archive, settings=settings, live=live, now=now, assets=Assets(), changes=Changes())
+    site = Site(archive=archive, settings=settings, live=live, now=now, assets=Assets(), changes=Changes(), views=Remembered())
 
     def route(path: str, handler: Handler) -> Route:
         return Route(path, _endpoint(site, handler), methods=["GET"])
@@ -122,7 +123,15 @@ def _front(site: Site, asked: Asked) -> Response:
 
 def _front_view(site: Site, asked: Asked) -> fronts.Front:
     query = asked.request.query_params
-    return fronts.front(site.archive, fronts.choice(query), fronts.page_number(query.get("page")), site.live, asked.now)
+    chosen, number = fronts.choice(query), fronts.page_number(query.get("page"))
+    state = fronts.fresh(site.archive, site.live)
+    minute = asked.now.replace(second=0, microsecond=0)
+
+    def order() -> fronts.Order:
+        return fronts.order(site.archive, chosen, number, minute)
+
+    made = site.views.get((chosen, number, minute), site.archive.status().sequence, order)
+    return fronts.front(made, state, fronts.emptiness(state, site.live))
 
 
 def _latest(site: Site, asked: Asked) -> Response:
@@ -141,7 +150,8 @@ def _story(site: Site, asked: Asked) -> Response:
         held = site.archive.store.get([member.key for member in found.members[-FEED_ITEMS:]])
         title = asked.words.say("event.feed", headline=plain(found.headline))
         return _feed(site, asked, kind, title, paths.story(found.key), list(held.values())[::-1])
-    return page(site, asked, "story.html", view=stories.story(site.archive, found))
+    view = site.views.get(found, site.archive.status().sequence, lambda: stories.story(site.archive, found))
+    return page(site, asked, "story.html", view=view)
 
 
 def _found(site: Site, asked: Asked) -> Stored:

@@ -18,7 +18,7 @@ RADIUS = 5
 # Longer names would run into the end of the lane.
 LETTERS = 40
 HOUR = 3600
-SPARK_WIDTH, SPARK_HEIGHT = 150, 44
+SPARK_WIDTH, SPARK_HEIGHT = 144, 36
 
 
 class Point:
@@ -30,7 +30,7 @@ class Point:
         self.hollow = hollow
 
 
-def drawing(view: FamilyView, names: Mapping[str, str], *, now: str, label: str, rtl: bool) -> Markup:
+def drawing(view: FamilyView, names: Mapping[str, str], *, now: str, label: str, rtl: bool, begin: str = "") -> Markup:
     """Draw a family.
 
     Args:
@@ -39,31 +39,44 @@ def drawing(view: FamilyView, names: Mapping[str, str], *, now: str, label: str,
         now: what stands at the end of time.
         label: what the drawing is called.
         rtl: whether time runs from right to left.
+        begin: what stands where the first of them was published.
     """
     turn = _Turn(rtl=rtl)
     points, lanes = _places(view)
     height = TOP + LANE * len(lanes) + 22
-    parts = [_lane(turn, names.get(slug, slug), y) for slug, y in lanes]
+    parts = [Markup('<line class="lane" x1="0" x2="{}" y1="{}" y2="{}"/>').format(WIDTH, y, y) for _, y in lanes]
     parts += [_arrow(turn, points[one], points[other], solid=solid) for one, other, solid in _edges(view)]
     parts += [_node(turn, points, node) for node in view.nodes]
     parts += [_circle(turn, points[origin.slug], "origin") for origin in view.origins]
-    end = Markup('<text class="now" x="{}" y="{}" text-anchor="{}">{}</text>').format(
-        turn.x(WIDTH - EDGE), height - 6, "start" if rtl else "end", now
-    )
+    # Names last: where an arrow crosses one, the name stays to be read.
+    parts += [_name(turn, names.get(slug, slug), y) for slug, y in lanes]
+    direction = "rtl" if rtl else "ltr"
+    foot = Markup('<text class="{}" direction="{}" x="{}" y="{}" text-anchor="{}">{}</text>')
+    ends = foot.format("now", direction, turn.x(WIDTH), height - 6, "end", now)
+    if begin:
+        ends += foot.format("begin", direction, turn.x(0), height - 6, "start", begin)
     return Markup(
         '<svg class="family" viewBox="0 0 {} {}" role="img" aria-label="{}"><defs><marker id="head" viewBox="0 0 8 8" refX="7" refY="4" '
         'markerWidth="7" markerHeight="7" orient="auto"><path class="head" d="M1 1 7 4 1 7"/></marker></defs>{}{}</svg>'
-    ).format(WIDTH, height, label, Markup("").join(parts), end)
+    ).format(WIDTH, height, label, Markup("").join(parts), ends)
 
 
 def sparkline(counts: Sequence[int], *, label: str, rtl: bool) -> Markup:
-    """Draw how coverage went: time as one reads, the most articles of one part at the top."""
-    most, step = max(counts), SPARK_WIDTH / (len(counts) - 1)
-    xs = [round(SPARK_WIDTH - at * step if rtl else at * step, 1) for at in range(len(counts))]
-    ys = [round(SPARK_HEIGHT - 2 - count / most * (SPARK_HEIGHT - 4), 1) for count in counts]
-    points = " ".join(f"{x},{y}" for x, y in zip(xs, ys, strict=True))
-    return Markup('<svg class="spark" viewBox="0 0 {} {}" role="img" aria-label="{}"><polyline points="{}"/></svg>').format(
-        SPARK_WIDTH, SPARK_HEIGHT, label, points
+    """Draw how many articles came when: time as one reads, a bar for each part of it, the most articles the tallest."""
+    most, step = max(counts), SPARK_WIDTH / len(counts)
+    bars = []
+    for at, count in enumerate(counts):
+        if count:
+            height = round(count / most * (SPARK_HEIGHT - 2), 1)
+            x = round((SPARK_WIDTH - (at + 1) * step if rtl else at * step) + step * 0.15, 1)
+            bars.append(
+                Markup('<rect class="bar" x="{}" y="{}" width="{}" height="{}"/>').format(
+                    x, round(SPARK_HEIGHT - 1 - height, 1), round(step * 0.7, 1), height
+                )
+            )
+    line = Markup('<line class="lane" x1="0" x2="{}" y1="{}" y2="{}"/>').format(SPARK_WIDTH, SPARK_HEIGHT - 0.5, SPARK_HEIGHT - 0.5)
+    return Markup('<svg class="spark" viewBox="0 0 {} {}" role="img" aria-label="{}">{}{}</svg>').format(
+        SPARK_WIDTH, SPARK_HEIGHT, label, line, Markup("").join(bars)
     )
 
 
@@ -127,11 +140,12 @@ def _edges(view: FamilyView) -> list[tuple[str | int, str | int, bool]]:
     ]
 
 
-def _lane(turn: _Turn, name: str, y: float) -> Markup:
+def _name(turn: _Turn, name: str, y: float) -> Markup:
     shown = name if len(name) <= LETTERS else name[:LETTERS].rsplit(" ", 1)[0] + "…"
-    return Markup(
-        '<line class="lane" x1="0" x2="{}" y1="{}" y2="{}"/><text direction="{}" x="{}" y="{}" text-anchor="start">{}</text>'
-    ).format(WIDTH, y, y, "rtl" if turn.rtl else "ltr", turn.x(0), y - 12, shown)
+    direction = "rtl" if turn.rtl else "ltr"
+    return Markup('<text class="name" direction="{}" x="{}" y="{}" text-anchor="start">{}</text>').format(
+        direction, turn.x(0), y - 12, shown
+    )
 
 
 def _arrow(turn: _Turn, one: Point, other: Point, *, solid: bool) -> Markup:

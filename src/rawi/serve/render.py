@@ -18,6 +18,7 @@ from rawi.serve import foreign, paths
 from rawi.serve.answers import answer
 from rawi.serve.charts import chart
 from rawi.serve.drawings import drawing, sparkline
+from rawi.serve.pages import events
 from rawi.serve.pages.compare import Part
 from rawi.serve.pages.events import Event, Spark
 from rawi.serve.pages.family import FamilyView
@@ -29,6 +30,7 @@ from rawi.serve.snippets import Piece
 from rawi.serve.words import Words, exact
 
 HTML = "text/html; charset=utf-8"
+OPTION = 60
 
 
 def environment() -> Environment:
@@ -117,6 +119,11 @@ class Speech:
         """Return an outlet's name as plain text."""
         return (outlet.name_en if self.words.language == "en" else "") or outlet.name or outlet.slug
 
+    def option(self, outlet: Outlet) -> str:
+        """Return an outlet's name as plain text of the length that a list of choices holds."""
+        words, more = foreign.opening(self.named(outlet), OPTION)
+        return f"{words}…" if more else words
+
     def names(self, outlets: Sequence[Outlet], missing: int = 0) -> Markup:
         """Return the names of outlets with commas between, and how many more there are."""
         listed = self.say("language.comma").join(self.name(outlet) for outlet in outlets)
@@ -131,16 +138,22 @@ class Speech:
         outlets = [*(node.item.outlet for node in view.nodes), *view.origins]
         names = {outlet.slug: foreign.one_line(self.named(outlet)) for outlet in outlets}
         label = self.words.say("family.drawing", title=foreign.plain(view.title))
-        return drawing(view, names, now=self.words.text("ago.now"), label=label, rtl=self.words.direction == "rtl")
+        starts = [node.start for node in view.nodes if node.start is not None]
+        first = events.at(int(min(starts))) if starts else None
+        begin = self.words.ago(first, self.now) if first else ""
+        now = self.words.text("ago.now")
+        return drawing(view, names, now=now, label=label, rtl=self.words.direction == "rtl", begin="" if begin == now else begin)
 
     def spark(self, of: Spark, articles: int) -> Markup:
         """Return the drawing of an event's coverage."""
         label = self.words.say("event.coverage", count=self.words.count("count.news", articles), span=self.lasting(of.hours))
         return sparkline(of.counts, label=label, rtl=self.words.direction == "rtl")
 
-    def lasting(self, hours: int) -> str:
-        """Return a length of time in the one unit that says enough."""
-        return self.words.count("span.hours", hours) if hours < 48 else self.words.count("span.days", -(-hours // 24))
+    def lasting(self, hours: int, *, within: bool = False) -> str:
+        """Return a length of time in the one unit that says enough; as it stands behind a preposition with `within`."""
+        if hours < 48:
+            return self.words.count("within.hours" if within else "span.hours", hours)
+        return self.words.count("within.days" if within else "span.days", -(-hours // 24))
 
     def origins(self, of: Event) -> Markup:
         """Return of how many origins the texts of an event are, by name where there are few."""
@@ -182,9 +195,10 @@ class Speech:
         """Return a time element; its machine-readable form is exactly what is known."""
         return Markup('<time datetime="{}">{}</time>').format(moment.value, shown)
 
-    def date(self, moment: Moment, *, local: bool = False) -> Markup:
-        """Return a moment in full, on its own clock or on the reader's."""
-        return self.time(moment, self.words.date(moment, local=local))
+    def date(self, moment: Moment, *, local: bool = False, day: bool = False) -> Markup:
+        """Return a moment in full, on its own clock or on the reader's; only its day on the reader's calendar with `day`."""
+        shown = self.words.day(self.words.local_day(moment), weekday=False) if day else self.words.date(moment, local=local)
+        return self.time(moment, shown)
 
     def ago(self, moment: Moment) -> Markup:
         """Return how long ago a moment was, or nothing for one that lies ahead."""
@@ -200,6 +214,29 @@ class Speech:
     def on(self, when: When) -> Markup:
         """Return the date of an article in full, on the reader's clock; that we only saw it, or that it has none."""
         return self.date(when.moment, local=True) if when.kind == "published" and when.moment else self.short(when)
+
+    def period(self, first: When, last: When) -> Markup:
+        """Return from when to when something was published; one day where both are of it."""
+        if first.moment and last.moment and self.words.local_day(first.moment) == self.words.local_day(last.moment):
+            return self.time(last.moment, self.words.day(self.words.local_day(last.moment)))
+        seen = "seen" in (first.kind, last.kind)
+        return self.say("event.seen_from_to" if seen else "event.from_to", first=self._brief(first), last=self._brief(last))
+
+    def brief(self, when: When) -> Markup:
+        """Return the day and, where it is known, the hour of an article on the reader's clock; that we only saw it, or that it has none."""
+        shown = self._brief(when)
+        return self.say("article.seen", date=shown) if when.kind == "seen" else shown
+
+    def _brief(self, when: When) -> Markup:
+        if not when.moment:
+            return self.say("list.undated")
+        day, read = self.words.local_day(when.moment), exact(when.moment)
+        shown = self.words.day(day, weekday=False)
+        if day.year == self.words.local(self.now).year:
+            shown = self.words.text("date.short").format(day=day.day, month=self.words.month(day.month)).translate(self.words.own_digits)
+        if read:
+            shown = self.words.say("date.moment", date=shown, time=self.words.time(self.words.local(read)))
+        return self.time(when.moment, shown)
 
     def in_day(self, when: When) -> Markup | None:
         """Return what is left to say of a time under the heading of its day; None where only the day is known."""

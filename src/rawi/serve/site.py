@@ -10,6 +10,7 @@ from starlette.requests import Request
 
 from rawi.serve import paths
 from rawi.serve.assets import Assets
+from rawi.serve.remembered import Remembered
 from rawi.serve.words import LANGUAGES, Language, Words
 from rawi.settings import Settings
 
@@ -39,6 +40,7 @@ class Site:
     now: Callable[[], dt.datetime]
     assets: Assets
     changes: "Changes"
+    views: Remembered
 
     def words(self, language: Language) -> Words:
         """Return the words of a language with the settings of this host."""

@@ -34,6 +34,15 @@ UNDATED = -(2**53 - 1)
 """The `at` of what has no date: below every instant, and exact in JSON."""
 
 
+class TagCount(Record, frozen=True):
+    """In how many articles of late a tag stands, of how many outlets, and in how many of the time before; `key` is its folded words."""
+
+    key: str
+    late: int
+    outlets: int
+    before: int
+
+
 class Progress(Record, frozen=True):
     """How far an import of one source (named by the digest of its content) has come, in lines read."""
 
@@ -259,6 +268,18 @@ class Store(Protocol):
         (first seen at the time of import) comes last, newest arrival first, as does what is dated more than a day after its import.
         `tag` matches by its folded key.
         """
+
+    def tags_since(self, since: int, late: int, most: int) -> list[TagCount]:
+        """Count the tags of articles from an instant on that stand in two or more articles of late; of the newest `most` articles.
+
+        Args:
+            since: seconds since 1970.
+            late: from here on it is «of late».
+            most: at most so many articles are looked at.
+        """
+
+    def dated_since(self, since: int, late: int, most: int) -> tuple[int, int]:
+        """Count the articles that `tags_since` looks at: those of late, and those before."""
 
     def position(self, stored: Stored) -> Cursor:
         """Return the place of an article in the list of `newest`, to go on from there.

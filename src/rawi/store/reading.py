@@ -14,7 +14,7 @@ from rawi.identity import article_key, hex_id, key_of_hex
 from rawi.language.tags import tag_key
 from rawi.model import Change, Observation, Profile, Stored, Version
 from rawi.moments import instant
-from rawi.store.contract import UNDATED, Cursor, OutletCount, Progress, Status
+from rawi.store.contract import UNDATED, Cursor, OutletCount, Progress, Status, TagCount
 from rawi.store.database import one, statement
 from rawi.store.packing import decode_article, decode_facts, decode_moment, decode_profile
 
@@ -32,6 +32,16 @@ SELECT coalesce(sum(articles), 0), coalesce(sum(versions), 0), count(*), (SELECT
        (SELECT max(at) FROM article), (SELECT came FROM article ORDER BY arrival DESC LIMIT 1),
        (SELECT coalesce(max(sequence), 0) FROM change)
 FROM outlet
+"""
+TAGS_SINCE = """
+SELECT t.name, sum(a.at >= :late), count(DISTINCT CASE WHEN a.at >= :late THEN a.outlet END), sum(a.at < :late)
+FROM (SELECT arrival, at, outlet FROM article WHERE at >= :since ORDER BY at DESC LIMIT :most) AS a
+JOIN tag AS t ON t.article = a.arrival
+GROUP BY t.name HAVING sum(a.at >= :late) >= 2 ORDER BY 2 DESC, 1
+"""
+DATED_SINCE = """
+WITH newest AS (SELECT at FROM article WHERE at >= ?1 ORDER BY at DESC LIMIT ?2)
+SELECT coalesce(sum(at >= ?3), 0), coalesce(sum(at < ?3), 0) FROM newest
 """
 # A list is walked in two steps, because SQLite does not walk an index from a pair (at, rowid): first the rest of the items of
 # the cursor's own second, then those of earlier seconds. Thousands of undated items share one `at`.
@@ -124,6 +134,17 @@ def position(connection: apsw.Connection, key: int) -> Cursor:
     if row is None:
         raise NotFoundError(f"There is no article {hex_id(key)} in this archive.", about=hex_id(key))
     return Cursor(at=row[0], arrival=row[1])
+
+
+def tags_since(connection: apsw.Connection, since: int, late: int, most: int) -> list[TagCount]:
+    """Count the tags of the newest articles."""
+    return [TagCount(*row) for row in connection.execute(TAGS_SINCE, {"since": since, "late": late, "most": most})]
+
+
+def dated_since(connection: apsw.Connection, since: int, late: int, most: int) -> tuple[int, int]:
+    """Count the newest articles."""
+    of_late, before = one(connection, DATED_SINCE, (since, most, late))
+    return int(of_late), int(before)
 
 
 def outlets_of(connection: apsw.Connection, keys: Sequence[int]) -> dict[int, str]:

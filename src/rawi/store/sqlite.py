@@ -31,7 +31,7 @@ from rawi.model import (
 from rawi.moments import moment_of
 from rawi.store import checking, correcting, postings, reading, vectors
 from rawi.store import folder as folders
-from rawi.store.contract import Correction, CorrectionKind, Cursor, Embedded, OutletCount, Progress, Sharing, Status
+from rawi.store.contract import Correction, CorrectionKind, Cursor, Embedded, OutletCount, Progress, Sharing, Status, TagCount
 from rawi.store.database import Database
 from rawi.store.derived import Derived
 from rawi.store.faults import told
@@ -254,6 +254,16 @@ class SqliteStore(Derived):
         """Read by which instants articles are ordered."""
         with self._database.reading() as connection:
             return reading.instants(connection, keys)
+
+    def tags_since(self, since: int, late: int, most: int) -> list[TagCount]:
+        """Count the tags of the newest articles."""
+        with self._database.reading() as connection:
+            return reading.tags_since(connection, since, late, most)
+
+    def dated_since(self, since: int, late: int, most: int) -> tuple[int, int]:
+        """Count the newest articles."""
+        with self._database.reading() as connection:
+            return reading.dated_since(connection, since, late, most)
 
     def outlets_of(self, keys: Sequence[int]) -> dict[int, str]:
         """Read whose articles these are."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 # Names that fit on one line at 360 pixels.
 NAMED = 4
-BARS = 12
+BARS, LEAST = 12, 3
 HOUR = 3600
 
 
@@ -72,7 +72,7 @@ def event(archive: "Archive", story: Story, now: int, *, breaking: bool = False)
         origins=len(origins),
         origin_names=origins if len(origins) <= 2 else (),
         last=at(story.last),
-        spark=spark([member.at for member in story.members if member.at is not None], now),
+        spark=spark([member.at for member in story.members if member.at is not None], now) if len(story.outlets) > 1 else None,
         breaking=breaking,
     )
 
@@ -83,12 +83,12 @@ def at(seconds: int | None) -> Moment | None:
 
 
 def spark(instants: Sequence[int], now: int) -> Spark | None:
-    """Count articles in twelve equal parts of the time from the first of them to `now`; None for a single one.
+    """Count articles in twelve equal parts of the time from the first of them to `now`; None for so few that bars show nothing.
 
     >>> spark([0, 3600, 3600 * 11], 3600 * 12).counts
     (1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1)
     """
-    if len(instants) < 2:
+    if len(instants) < LEAST:
         return None
     first = min(instants)
     span = max(now, *instants) - first

@@ -4,10 +4,16 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Literal
 
+import msgspec
+
+from rawi.language.tags import tag_key
+from rawi.language.tokens import keys
 from rawi.model import Moment, Outlet, Record
 from rawi.moments import moment_of
 from rawi.newsstand import Wanted
 from rawi.relate.records import Story
+from rawi.relate.tags import tag_names
+from rawi.serve import paths
 from rawi.serve.pages.events import Event, event
 from rawi.serve.pages.items import Listing, listing
 from rawi.serve.site import Live
@@ -23,6 +29,7 @@ DAYS, SPANS = 3, (1, 3, 7, 30)
 # More outlets than these make a list in which nobody finds one; the page of all outlets has them.
 CHOICES = 60
 LONGEST = 200
+GROWING = 8
 Empty = Literal["gathering", "unreachable", "idle"]
 
 
@@ -59,8 +66,15 @@ class Choice(Record, frozen=True):
         }
 
 
-class Front(Record, frozen=True):
-    """The front page; `empty` says why there is nothing on it. `outlets` and `countries` are what can be chosen."""
+class Growing(Record, frozen=True):
+    """A subject of which more and more is written, as the newest article that has it writes it."""
+
+    name: str
+    path: str
+
+
+class Order(Record, frozen=True):
+    """The events in their order, a page of them. `outlets` and `countries` are what can be chosen."""
 
     events: tuple[Event, ...]
     stories: tuple[Story, ...]
@@ -70,6 +84,12 @@ class Front(Record, frozen=True):
     choice: Choice
     outlets: tuple[Outlet, ...]
     countries: tuple[str, ...]
+    growing: tuple[Growing, ...]
+
+
+class Front(Order, frozen=True, kw_only=True):
+    """The front page; `empty` says why there is nothing on it."""
+
     fresh: Fresh
     empty: Empty | None
 
@@ -114,15 +134,11 @@ def choice(values: Mapping[str, str]) -> Choice:
     )
 
 
-def front(archive: "Archive", chosen: Choice, page: int, live: Live | None, now: dt.datetime) -> Front:
-    """Gather the front page: the events that stand first now."""
-    state = fresh(archive, live)
+def order(archive: "Archive", chosen: Choice, page: int, now: dt.datetime) -> Order:
+    """Gather the events that stand first now."""
     held = tuple(archive.outlet(count.outlet) for count in archive.outlets())
     found = archive.leading(_wanted(chosen, held), now=int(now.timestamp()), limit=EVENTS, offset=(page - 1) * EVENTS)
-    empty: Empty | None = None
-    if not state.articles:
-        empty = "idle" if live is None else "unreachable" if state.missing and not live.reached else "gathering"
-    return Front(
+    return Order(
         events=tuple(event(archive, story, found.now, breaking=story.key in found.breaking) for story in found.stories),
         stories=found.stories,
         total=found.total,
@@ -131,9 +147,32 @@ def front(archive: "Archive", chosen: Choice, page: int, live: Live | None, now:
         choice=chosen,
         outlets=held[:CHOICES],
         countries=tuple(sorted({outlet.country for outlet in held if outlet.country})),
-        fresh=state,
-        empty=empty,
+        growing=_growing(archive, int(now.timestamp())) if page == 1 and not chosen.narrow else (),
     )
+
+
+def emptiness(state: Fresh, live: Live | None) -> Empty | None:
+    """Say why there is nothing yet; None where there is something."""
+    if state.articles:
+        return None
+    return "idle" if live is None else "unreachable" if state.missing and not live.reached else "gathering"
+
+
+def front(made: Order, state: Fresh, empty: Empty | None) -> Front:
+    """Put the front page together of what lasts until the archive changes, and how things stand now."""
+    return Front(**msgspec.structs.asdict(made), fresh=state, empty=empty)
+
+
+def _growing(archive: "Archive", now: int) -> tuple[Growing, ...]:
+    """Name the subjects of which more and more is written; an outlet is none."""
+    found = []
+    for key in archive.growing(now=now, limit=GROWING):
+        for stored in archive.newest(1, tag=key):
+            names = (*tag_names(stored.article.tags), *(word.text for word in stored.facts.keywords))
+            told = set(keys(f"{stored.article.title} {stored.article.text} {' '.join(stored.article.tags)}"))
+            named = (name for name in names if tag_key(name) == key and told.issuperset(keys(name)))
+            found += [Growing(name, paths.tag(name)) for name in named if archive.catalogue.resolve(name) is None][:1]
+    return tuple(found)
 
 
 def latest(archive: "Archive", before: str | None, live: Live | None) -> Latest:

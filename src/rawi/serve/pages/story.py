@@ -1,13 +1,14 @@
-"""An event's page. Comes in: the archive, a story. Goes out: its timeline, its articles, its statements in every wording."""
+"""An event's page. Comes in: the archive, a story. Goes out: timeline, articles, statements, wordings, chapters."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from rawi.kinship import Kinship
 from rawi.model import Outlet, Record, Stored
 from rawi.relate.records import Parent, Story
 from rawi.serve import paths
-from rawi.serve.pages.family import FamilyView, in_time, node_of
+from rawi.serve.pages.chapters import Chapter, chapters
+from rawi.serve.pages.differing import Slot, slots
+from rawi.serve.pages.family import FamilyView, Node, in_time, node_of
 from rawi.serve.pages.items import Item, When, item, when
 from rawi.serve.pages.wordings import Saying, sayings
 
@@ -15,14 +16,17 @@ if TYPE_CHECKING:
     from rawi.archive import Archive
 
 # What one page holds and one drawing can show; the feed of the event has all.
-ARTICLES, LANES, READ = 100, 30, 16
+ARTICLES, LANES = 100, 20
+# So many texts are read for what is said in them (some milliseconds each), and so many for who has the same words.
+READ, CARRIERS = 6, 40
 
 
 class Told(Record, frozen=True):
-    """An article of the event; `copy_of` is the article of which it is a near-verbatim copy."""
+    """An article of the event: `copy_of` is the article of which it is a near-verbatim copy, `node` who gave it its text."""
 
     item: Item
     copy_of: Item | None
+    node: Node | None
 
 
 class StoryView(Record, frozen=True):
@@ -31,6 +35,7 @@ class StoryView(Record, frozen=True):
     path: str
     headline: str
     language: str | None
+    headline_by: Outlet | None
     outlets: int
     origins: tuple[Outlet, ...]
     first: When | None
@@ -39,6 +44,8 @@ class StoryView(Record, frozen=True):
     more: int
     drawing: FamilyView | None
     sayings: tuple[Saying, ...]
+    slots: tuple[Slot, ...]
+    chapters: tuple[Chapter, ...]
 
 
 def story(archive: "Archive", found: Story) -> StoryView:
@@ -46,28 +53,40 @@ def story(archive: "Archive", found: Story) -> StoryView:
     shown = found.members[-ARTICLES:]
     held = archive.store.get([member.key for member in shown])
     items = {key: item(archive, stored) for key, stored in held.items()}
-    voices = {member.key: member.voice for member in shown}
+    voices = _voices(archive, found, held)
     headline = held.get(found.headline_of)
+    own = [held[key] for key, voice in voices.items() if voice == key or voice not in held]
+    copies = [held[key] for key, voice in voices.items() if voice != key and voice in held]
+    drawing = _drawing(archive, found, held, voices)
+    nodes = {node.item.key: node for node in drawing.nodes} if drawing else {}
+    newest_first = reversed(voices.items())
+    dates = [when(stored) for stored in held.values()]
     return StoryView(
         path=paths.story(found.key),
         headline=found.headline.strip(),
         language=headline.article.language if headline else None,
+        headline_by=archive.outlet(headline.article.outlet) if headline and len(found.outlets) > 1 else None,
         outlets=len(found.outlets),
         origins=tuple(archive.outlet(slug) for slug in found.origins),
-        first=_when(held, found.members[0].key),
-        last=_when(held, found.members[-1].key) if len(found.members) > 1 else None,
-        articles=tuple(
-            Told(items[key], items.get(voice) if voice != key else None) for key, voice in reversed(voices.items()) if key in items
-        ),
+        first=dates[0] if dates else None,
+        last=dates[-1] if len(dates) > 1 else None,
+        articles=tuple(Told(items[key], items.get(voice) if voice != key else None, nodes.get(key)) for key, voice in newest_first),
         more=len(found.members) - len(held),
-        drawing=_drawing(archive, found, held, voices),
-        sayings=sayings(archive, [held[key] for key, voice in voices.items() if key in held and voice == key][:READ]),
+        drawing=drawing,
+        sayings=sayings(archive, own[:READ], copies[:CARRIERS]),
+        slots=slots(archive, [*own, *copies]) if len(found.outlets) > 1 else (),
+        chapters=chapters(archive, found, held),
     )
 
 
-def _when(held: dict[int, Stored], key: int) -> When | None:
-    """Return when an article is of, as exactly as that is known."""
-    return when(held[key]) if key in held else None
+def _voices(archive: "Archive", found: Story, held: dict[int, Stored]) -> dict[int, int]:
+    """Return for each article whose text it has: of copies that of the outlet from which it comes, else the first."""
+    given = {member.voice: member.voice for member in found.members}
+    for member in reversed(found.members):
+        own = archive.outlet(member.outlet)
+        if member.key in held and (own.slug in found.origins or own.name in found.origins):
+            given[member.voice] = member.key
+    return {member.key: given[member.voice] for member in found.members if member.key in held}
 
 
 def _drawing(archive: "Archive", found: Story, held: dict[int, Stored], voices: dict[int, int]) -> FamilyView | None:
@@ -84,5 +103,4 @@ def _drawing(archive: "Archive", found: Story, held: dict[int, Stored], voices: 
 
 def _parents(archive: "Archive", voices: Iterable[int]) -> dict[int, Parent]:
     """Return from whom articles took their text, for the families of these."""
-    kin = Kinship(archive.store, archive.catalogue)
-    return {key: parent for voice in sorted(voices) for key, parent in kin.family(voice).parents.items()}
+    return {key: parent for voice in sorted(voices) for key, parent in archive.family(voice).parents.items()}
