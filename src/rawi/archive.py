@@ -21,6 +21,7 @@ from rawi.attribute.voices import has_name
 from rawi.correcting import METHODS
 from rawi.errors import ArchiveDamagedError, UsageError
 from rawi.extract import EXTRACTOR
+from rawi.extract.naming import SiteNames
 from rawi.found import Hit, SearchResult, Suggestion
 from rawi.index.contract import Document
 from rawi.index.hints import hints
@@ -301,9 +302,9 @@ class Archive(Asking):
         with self._lock:
             self._waiting.clear()
             self.index.clear()
-            done = Rebuilt()
+            done, names = Rebuilt(), SiteNames()
             for stored in self.in_order():
-                done = Rebuilt(done.articles + 1, done.pages + self._derive(stored))
+                done = Rebuilt(done.articles + 1, done.pages + self._derive(stored, names))
                 if not done.articles % 100:
                     report(done.articles)
             self.store.recount_names()
@@ -313,11 +314,13 @@ class Archive(Asking):
             report(done.articles)
         return done
 
-    def _derive(self, stored: Stored) -> int:
+    def _derive(self, stored: Stored, names: SiteNames) -> int:
         """Derive the versions of one article anew; return how many came from a kept page."""
         pages = 0
         for version in self.store.versions(stored.key):
-            fresh = self._read_again(stored, version.page) if version.page and version.extractor not in (EXTRACTOR, IMPORTED) else None
+            fresh = (
+                self._read_again(stored, version.page, names) if version.page and version.extractor not in (EXTRACTOR, IMPORTED) else None
+            )
             pages += fresh is not None
             if fresh is None and version.number == stored.version:
                 fresh = self._arrival(stored)
@@ -325,7 +328,7 @@ class Archive(Asking):
                 self.store.rewrite(stored.key, version.number, fresh)
         return pages
 
-    def _read_again(self, stored: Stored, digest: str) -> Arrival | None:
+    def _read_again(self, stored: Stored, digest: str, names: SiteNames) -> Arrival | None:
         """Read a kept page with this version's extractor; None where the page has gone or holds no article for it."""
         kept = self.store.page(digest)
         if kept is None:
@@ -333,7 +336,7 @@ class Archive(Asking):
         facts, body = kept
         outlet = self.catalogue.by_slug(stored.article.outlet)
         page = Page(facts.url, body, facts.content_type, facts.fetched_at)
-        again = arrive_read(Reading(page, outlet, digest), self.catalogue)
+        again = arrive_read(Reading(page, outlet, digest, names=names.of(page)), self.catalogue)
         return again if isinstance(again, Arrival) else None
 
     def _catch_up(self) -> None:

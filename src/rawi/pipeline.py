@@ -37,12 +37,13 @@ ENOUGH = 800
 
 
 class Reading(Record, frozen=True):
-    """A page to be read, with what the catalogue and the feed know of it; `digest` names the kept page."""
+    """A page to be read, with what the catalogue, the feed and other pages of its site know of it; `digest` names the kept page."""
 
     page: Page
     outlet: Outlet | None = None
     digest: str | None = None
     published: Moment | None = None
+    names: tuple[str, ...] = ()
 
 
 class Imported(Record, frozen=True):
@@ -58,7 +59,7 @@ def read(reading: Reading | Refused, catalogue: Catalogue) -> Article | Refused:
     """Take the article out of a page; a date that only the feed has is taken from the feed."""
     if isinstance(reading, Refused):
         return reading
-    article = extract(reading.page, outlet=reading.outlet)
+    article = extract(reading.page, outlet=reading.outlet, names=reading.names)
     if isinstance(article, Refused):
         return article
     url = article.url or reading.page.url

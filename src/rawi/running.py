@@ -18,6 +18,7 @@ from rawi.archive import Archive
 from rawi.engine.contract import Engine
 from rawi.engine.local import LocalEngine
 from rawi.errors import SettingsError
+from rawi.extract.naming import SiteNames
 from rawi.gather.client import Client
 from rawi.gather.guard import NOTHING, Allowance
 from rawi.gather.limits import Limits
@@ -141,10 +142,11 @@ class _Taker:
     def __init__(self, archive: Archive, engine: Engine, live: Live) -> None:
         self._archive, self._engine, self._live = archive, engine, live
         self._stage = partial(arrive_any, catalogue=archive.catalogue)
+        self._names = SiteNames()
 
     async def take(self, outlet: Outlet, entry: Entry, page: Page) -> None:
         """Read and store one page; one that holds no article is counted with its reason."""
-        answer = await self._engine.run(self._stage, Reading(page, outlet, published=entry.published))
+        answer = await self._engine.run(self._stage, Reading(page, outlet, published=entry.published, names=self._names.of(page)))
         if isinstance(answer, Refused):
             self._live.tally.refuse(answer)
             await asyncio.to_thread(self._archive.note_refusals, [answer])

@@ -4,7 +4,7 @@ import pytest
 
 from extract.makes import PARAGRAPHS, TITLE, paragraphs
 from rawi.extract import extract
-from rawi.extract.bylines import names
+from rawi.extract.persons import names
 from rawi.extract.when import only_date
 from rawi.model import Outlet, Page
 
@@ -133,3 +133,7 @@ def test_opinion_is_known_by_its_section():
 def test_a_page_that_names_nothing_has_the_heading_above_its_text():
     html = f'<html><head><meta charset="utf-8"></head><body><h1>هدنة</h1><div>{paragraphs()}</div></body></html>'
     assert extract(Page(url=URL, body=html.encode())).title == "هدنة"
+
+
+def test_marks_inside_a_name_are_part_of_it():
+    assert names("بقلم: محمّد عبّاس", set(), cued=False) == ["محمّد عبّاس"]

@@ -1,27 +1,31 @@
 """Bounds of time and memory: hostile text for every expression and stage, and many pages in a row."""
 
 import gc
-import html
 import random
 import re
 import time
 import tracemalloc
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser
 
+from extract.fuzz import fault, invented, mutant, pages_below
 from extract.makes import MAKES
 from rawi.extract import extract
 from rawi.extract.decode import beginning, decode
+from rawi.extract.embedded import ASSIGNED
 from rawi.extract.furniture import furniture
 from rawi.extract.marks import KEPT, MARKS, marks_of
+from rawi.extract.tagged import TEXT
 from rawi.extract.taming import harmless, tame
 from rawi.extract.title import _WORD_KEYS, key_of
 from rawi.extract.when import dated, only_date
 from rawi.language import orthography
 from rawi.language.orthography import _FOLDED, LONGEST_KEPT, fold
-from rawi.model import Article, Page
+from rawi.model import Page
 
 URL = "https://marfa.example/news/1"
 # What expressions could run away on: their own beginnings, again and again, without the end that they look for.
@@ -201,38 +205,34 @@ def test_a_key_is_folded_small_and_without_signs(text):
     assert key.replace("ς", "σ") == plain.replace("ς", "σ")
 
 
-def everything_said(body: bytes, content_type: str | None) -> str:
-    """Return all that a page says in any reading of it, without white space: as it stands, without tags, entities and escapes read."""
-    source = decode(body, content_type)
-    bare = re.sub(r"<[^>]*>", "", source)
-    escapes = re.sub(r"\\u([0-9a-fA-F]{4})", lambda match: chr(int(match[1], 16)), source)
-    twice = html.unescape(html.unescape(source))
-    readings = (source, bare, html.unescape(bare), twice, re.sub(r"<[^<>]*>", "", twice), escapes, html.unescape(escapes))
-    return re.sub(r"\s+", "", " ".join(readings))
-
-
 def test_mutants_of_pages_give_only_words_of_the_page():
-    """A small, repeatable run of the fuzzer; two words may be one where what stood between them is gone."""
-    chance = random.Random(7)
-    signs = (b"<", b">", b"</div>", b"<div>" * 40, b"<p>", b'"', b"\0", b"<!--", b"</article>", b"<svg>", b"<title>", b"<pre>", b"&#xd800;")
+    """A small, repeatable run of the fuzzer."""
+    pages = pages_below(None)
     articles = 0
-    for _ in range(600):
-        one, other = chance.choice(MAKES), chance.choice(MAKES)
-        data = bytearray(one.body)
-        for _ in range(chance.randint(1, 5)):
-            at = chance.randrange(len(data))
-            end = min(len(data), at + chance.randint(1, 300))
-            start = chance.randrange(len(other.body))
-            data[at:end] = chance.choice(
-                (b"", data[at:end] * 2, chance.choice(signs), other.body[start : start + 200], chance.randbytes(6))
-            )
-            data = data or bytearray(b"<p>")
-        start_time = time.process_time()
-        found = extract(Page(url=URL, body=bytes(data), content_type=one.content_type))
-        assert time.process_time() - start_time < 2.0
-        if isinstance(found, Article):
-            articles += 1
-            page = everything_said(bytes(data), one.content_type)
-            for word in re.findall(r"\w+", f"{found.title} {found.text}"):
-                assert word in page or any(word[:cut] in page and word[cut:] in page for cut in range(1, len(word))), word
+    for number in range(600):
+        body = mutant(random.Random(f"7:{number}"), pages)
+        wrong, article = fault(body)
+        assert not wrong, number
+        articles += article
     assert articles > 200
+
+
+def test_the_fuzzer_sees_what_it_looks_for(monkeypatch):
+    body = MAKES[0].body
+    found = extract(Page(url=URL, body=body))
+    assert not invented(found, body)
+    assert invented(msgspec.structs.replace(found, text=found.text + " زقزوقيات"), body) == ["زقزوقيات"]
+    monkeypatch.setattr("extract.fuzz.extract", lambda _: 1 // 0)
+    assert fault(body)[0].startswith("EXCEPTION ZeroDivisionError")
+
+
+def test_the_number_of_text_is_that_of_the_parser():
+    root = LexborHTMLParser("<p>خبر").root
+    assert [node.tag_id for node in root.traverse(include_text=True) if node.is_text_node] == [TEXT]
+
+
+def test_the_end_of_a_name_is_found_without_reading_its_beginning():
+    script = "x" * 200_000 + ' window.pageState = {"headline":"هدنة"}; __NEXT_DATA__={"a":1}; Data={"b":2}'
+    started = time.process_time()
+    assert [script[match.end() :][:4] for match in ASSIGNED.finditer(script)] == ['{"he', '{"a"']
+    assert time.process_time() - started < 0.2

@@ -6,11 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import rawi.outlets
+from rawi.carry.items import place
 from rawi.errors import UsageError
 from rawi.gather.addresses import canonical, host
-from rawi.model import Outlet
+from rawi.model import Outlet, Page
 from rawi.outlets.catalogue import Catalogue, load, name_key, read_folder
 from rawi.outlets.files import faults, outlet_of
+from rawi.pipeline import Reading, read
 
 FOLDER = Path(rawi.outlets.__file__).parent
 FILES = sorted(FOLDER.glob("*/*.toml"))
@@ -235,3 +237,68 @@ def test_loading_is_quick():
 
 def test_hosts_of_endpoints_are_real_names():
     assert all("." in host(endpoint.url) for outlet in load().outlets for endpoint in outlet.endpoints)
+
+
+RULED = """slug = "marfa"
+name = "المرفأ"
+name_en = "Al Marfa"
+country = "SY"
+timezone = "Asia/Damascus"
+homepage = "https://marfa.example/"
+domains = ["marfa.example"]
+
+[[rules]]
+valid_from = 2020-01-01
+body = "#later"
+title = ".later-head"
+
+[[rules]]
+valid_from = 2012-06-01
+body = "#earlier"
+title = ".earlier-head"
+byline = ".earlier-by"
+"""
+
+
+def ruled_page() -> bytes:
+    def part(when: str, town: str) -> str:
+        texts = "".join(
+            f"<p>افتتحت بلدية {town} الجسر {which} أمس بعد عام كامل من العمل المتواصل فيه.</p>" for which in ("الأول", "الثاني")
+        )
+        return f'<div class="{when}-head">{town} تفتتح جسرين</div><i class="{when}-by">كتبت ليلى حداد</i><div id="{when}">{texts}</div>'
+
+    return f"<html><head><meta charset=utf-8></head><body>{part('earlier', 'الزهراء')}{part('later', 'السروة')}</body></html>".encode()
+
+
+@pytest.mark.parametrize(
+    ("fetched_at", "title", "byline"),
+    [
+        ("2015-03-05T10:00:00+00:00", "الزهراء تفتتح جسرين", "كتبت ليلى حداد"),
+        ("2019-12-31T23:00:00+00:00", "الزهراء تفتتح جسرين", "كتبت ليلى حداد"),
+        ("2020-01-01T00:00:00+00:00", "السروة تفتتح جسرين", None),
+        ("2024-03-05T10:00:00+00:00", "السروة تفتتح جسرين", None),
+        (None, "السروة تفتتح جسرين", None),
+    ],
+)
+def test_an_outlets_rules_hold_from_their_day_on(tmp_path, fetched_at, title, byline):
+    (tmp_path / "sy").mkdir()
+    (tmp_path / "sy" / "marfa.toml").write_text(RULED, encoding="utf-8")
+    catalogue = Catalogue(read_folder(tmp_path))
+    page = Page(url="https://www.marfa.example/news/1", body=ruled_page(), fetched_at=fetched_at)
+    found = read(place(Reading(page), catalogue), catalogue)
+    assert (found.outlet, found.title) == ("marfa", title)
+    town = title.split(" ")[0]
+    assert found.text.count(town) == 2
+    assert found.text.count("\n") == 1
+    if byline:
+        assert found.byline == byline
+
+
+def test_before_the_first_rules_the_page_is_read_as_any_other(tmp_path):
+    (tmp_path / "sy").mkdir()
+    (tmp_path / "sy" / "marfa.toml").write_text(RULED, encoding="utf-8")
+    catalogue = Catalogue(read_folder(tmp_path))
+    page = Page(url="https://marfa.example/news/1", body=ruled_page(), fetched_at="2010-01-01T00:00:00+00:00")
+    found = read(place(Reading(page), catalogue), catalogue)
+    assert found.outlet == "marfa"
+    assert "الجسر الأول" in found.text

@@ -6,7 +6,6 @@
 import functools
 import re
 import sys
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from rawi.language.orthography import MARKS, fold_word
@@ -53,18 +52,6 @@ class Part(NamedTuple):
         return (opened == "(" and closed == ")") or (opened in ('"', "-", "/") and closed == opened)
 
 
-def words(text: str, start: int, end: int) -> Iterator[Token]:
-    """Return the words between two offsets one by one; a last word that only the bound cuts is left out."""
-    for match in WORD.finditer(text, start, end):
-        word = match[0]
-        first = match.start()
-        last = first + len(word)
-        if last == end and end < len(text) and text[end].isalnum():
-            return
-        if key := fold_word(word):
-            yield Token(word, first, last, key)
-
-
 @functools.lru_cache(maxsize=4096)
 def kinds(gap: str) -> str:
     """Return the kinds of the signs in a gap in their order, each run once: `kinds(") -- ")` is ")-"."""
@@ -85,17 +72,30 @@ def parts(text: str, start: int = 0, end: int | None = None, *, longest: int = 6
     end = len(text) if end is None else end
     found: list[Part] = []
     run: list[Token] = []
-    before = ""
-    for token in words(text, start, end):
+    before, last = "", -1
+    for match in WORD.finditer(text, start, end):
+        word, begin = match[0], match.start()
+        stop = begin + len(word)
+        if stop == end and end < len(text) and text[end].isalnum():
+            # A last word that only the bound cuts is left out.
+            break
+        key = fold_word(word)
+        if not key:
+            continue
+        token = Token(word, begin, stop, key)
+        # Most words have one space between them and nothing else.
+        apart = bool(run) and not (begin == last + 1 and text[last] == " " and text[last - 1] != "ـ")
+        sign = _between(run[-1], token, text) if apart else ""
         if not run:
-            before = "^" + kinds(text[start : token.start])
-        elif sign := _between(run[-1], token, text):
+            before = "^" + kinds(text[start:begin])
+        elif sign:
             found.append(Part(tuple(run), before, sign))
             run, before = [], sign
         elif len(run) >= longest:
             found.append(Part(tuple(run), before, ""))
             return found
         run.append(token)
+        last = stop
     if run:
         found.append(Part(tuple(run), before, kinds(text[run[-1].end : end]) + "$"))
     return found

@@ -10,6 +10,8 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 
+import msgspec
+
 from rawi.archive import Archive
 from rawi.carry.feeds import feed_items, is_feed
 from rawi.carry.items import Item, digest_of, place
@@ -17,8 +19,9 @@ from rawi.carry.jsonl import lines
 from rawi.carry.pages import html_files, is_page_name, warc
 from rawi.engine.contract import Engine
 from rawi.errors import UsageError
+from rawi.extract.naming import names_of_sites, site_of
 from rawi.model import Arrival, Refused
-from rawi.pipeline import arrive_any
+from rawi.pipeline import Imported, Reading, arrive_any
 from rawi.store.contract import Progress
 
 # Large enough that a commit's cost is spread, small enough that a kill loses little work: 500 took 3 % longer than 2,000.
@@ -88,7 +91,7 @@ def import_items(archive: Archive, items: Iterable[Item], source: str, engine: E
     fresh = (item for item in items if item.number > before.lines)
     lines_read, refused = before.lines, before.refused
     while batch := list(islice(fresh, BATCH)):
-        placed = [place(item.value, archive.catalogue) for item in batch]
+        placed = _named([place(item.value, archive.catalogue) for item in batch])
         answers = list(engine.map(stage, placed))
         lines_read = batch[-1].number
         refused += _store(archive, batch, answers, Progress(source, lines_read, refused), tally)
@@ -96,6 +99,17 @@ def import_items(archive: Archive, items: Iterable[Item], source: str, engine: E
     archive.note_progress(Progress(source, lines_read, refused, done=True))
     archive.flush()
     report(tally, None)
+
+
+def _named(values: list[Imported | Reading | Refused]) -> list[Imported | Reading | Refused]:
+    """Give each page what the pages of its batch teach about the name of its site; a kill does not change the batches."""
+    names = names_of_sites(value.page for value in values if isinstance(value, Reading))
+    return [
+        msgspec.structs.replace(value, names=found)
+        if isinstance(value, Reading) and (found := names.get(site_of(value.page.url), ()))
+        else value
+        for value in values
+    ]
 
 
 def _store(archive: Archive, batch: list[Item], answers: list[Arrival | Refused], progress: Progress, tally: Tally) -> int:

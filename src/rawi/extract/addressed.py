@@ -16,11 +16,30 @@ LIMIT = 24
 # A request begins the line, or follows a few words of enticement («أخبارنا الآن على تلغرام.. اشترك من هنا»).
 BEGINS = 3
 WORD = re.compile(r"[^\W\d_]+")
+ARABIC = re.compile(r"[\u0620-\u064a]")
 QUOTED = re.compile(r"[«»\"“”]")
 BARS = re.compile(r"\s*[|•·‹›»/]\s*")
 MENU_PIECES = 3
 COUNT_WORDS = 6
+WALL_WORDS = 14
+QUESTION_WORDS, ANSWER_WORDS = 20, 5
+VOTING = re.compile(
+    r"تصويت|صوّت|صوت الآن|استطلاع|استفتاء|النتائج|نتائج|النتيجة|نتيجة|^(?:نعم|لا|كلا|ربما|لا أعرف|لا أدري|لست متأكدا)$|vote|poll|results",
+    re.IGNORECASE,
+)
+YOURS_WORDS = 12
+INTERFACE_WORDS = 7
+PARTICLES = ("", "ال", "لل", "ب", "بال", "و", "وال", "ل", "ولل")
+# «تم تصحيح خطأ …», «تنويه من المحرر: …»: a note of the editors begins so.
+MENDS = 4
+LABEL_WORDS, LABEL_LENGTH = 5, 40
 MENU_WORDS = 4
+# «your», «our» at the end of a word; a bidding is shorter; a disclaimer has so many of its words.
+YOURS = re.compile(r"^[^\W\d_]{3,}(?:ك|كم|نا)$")
+BID_WORDS = 16
+VIEWS = 3
+# In bold type, as sub-headings are, a line needs so many words that are surely a page's own.
+STRONG = 2
 
 
 @functools.cache
@@ -51,16 +70,91 @@ def addressed(text: str, words: int) -> bool:
         return True
     if channels - asks and asks & set(found[: BEGINS + 1]) and not QUOTED.search(text):
         return not text.rstrip().endswith((".", "،")) or words <= LIMIT // 2 or bool(heard & _group("own"))
+    if heard & _group("walled") and (piece or heard & _group("walls")) and words <= WALL_WORDS and text[-1] not in ".،":
+        return True
+    if heard & _group("yours") and words <= YOURS_WORDS and not QUOTED.search(text):
+        return True
+    if _about_itself(text, found, heard, piece) or _plays(text, heard):
+        return True
+    if _bids(text, found, words) or (channels - _group("common") - {"هنا"} and _yours(text, found, words)):
+        return True
     if piece and heard & _group("judges") and words <= LIMIT // 2:
         return text.rstrip().endswith(("؟", "?")) or bool(set(found[:2]) & _group("judges")) or (bool(asks) and words <= LIMIT // 3)
     return False
 
 
+def _about_itself(text: str, found: list[str], heard: set[str], piece: set[str]) -> bool:
+    """Whether a line says of the text at hand how it was mended, made, or whose views it has."""
+    if QUOTED.search(text):
+        return False
+    told = piece | (heard & _group("mended"))
+    if told and heard & set(found[:MENDS]) & _group("mends") and heard & _group("this"):
+        return True
+    if told and len(heard & _group("editing")) > (1 if text.rstrip().endswith((".", "،")) else 0):
+        return bool(heard & _group("this")) or len(heard & _group("editing")) > 1
+    return len(heard & _group("views")) >= VIEWS and bool(heard & _group("viewed"))
+
+
+def _plays(text: str, heard: set[str]) -> bool:
+    """Whether a line is what stands in the place of a player or of other matter that a browser does not show."""
+    return bool(heard & _group("shown")) and bool(heard & _group("showing")) and text[-1] not in "،:" and not QUOTED.search(text)
+
+
+def _bids(text: str, found: list[str], words: int) -> bool:
+    """Whether a line begins with a bidding and says «your» or «our»: «أضف الموقع إلى مصادرك»."""
+    return not _biddings().isdisjoint(found[:2]) and _yours(text, found, words)
+
+
+def _yours(text: str, found: list[str], words: int) -> bool:
+    """Whether a short line that is no sentence says «your» or «our»: «كل جديد على هاتفك»."""
+    if words > BID_WORDS or text[-1] in ".،:؟?" or QUOTED.search(text):
+        return False
+    return any(YOURS.search(word) and word not in _group("not_yours") and word not in _biddings() for word in found[1:])
+
+
+def leads_on(text: str, words: int) -> bool:
+    """Whether a line without a link names another article behind an invitation: «** تابع القراءة: فوز الفريق بالكأس».
+
+    Example:
+        >>> leads_on("** تابع القراءة: فوز الفريق بالكأس", 6), leads_on("وقال: تابع القراءة", 3)
+        (True, False)
+    """
+    if words > LIMIT or ":" not in text[:LABEL_LENGTH]:
+        return False
+    label, _, rest = text.partition(":")
+    found = WORD.findall(fold(label).lower())
+    if not found or len(found) > LABEL_WORDS or rest.count(" ") < LABEL_WORDS - 2 or text[-1] in ".،":
+        return False
+    if found[0] in _group("reads"):
+        return True
+    # «ملف ذو صلة: …»: nothing but words of a page's own before the colon.
+    own = [word in _things("things") for word in found]
+    return len(found) > 1 and any(own) and all(one or word in _things("beside") for one, word in zip(own, found, strict=True))
+
+
 def counts(text: str, words: int) -> bool:
     """Whether a line counts readings, minutes or comments: «3 دقائق للقراءة في المتوسط»."""
-    if words > COUNT_WORDS or not any(character.isdigit() for character in text):
+    if words > COUNT_WORDS:
         return False
-    return bool(set(WORD.findall(fold(text).lower())) & _group("counted"))
+    found = WORD.findall(fold(text).lower())
+    if not set(found) & _group("counted"):
+        return False
+    return any(character.isdigit() for character in text) or (bool(set(found) & _group("minutes")) and text[-1] not in ".،")
+
+
+def votes(texts: list[str], inside: int) -> bool:
+    """Whether lines are a question, short answers and a word of voting, which may stand in the line behind the first `inside`.
+
+    Example:
+        >>> votes(["هل تؤيد القرار؟", "نعم", "لا"], 3), votes(["ماذا جرى؟", "حريق", "سيول"], 3)
+        (True, False)
+    """
+    question, *answers = texts[:inside]
+    if question[-1] not in "؟?" and answers:
+        question, answers = answers[0], answers[1:]
+    if question[-1] not in "؟?" or question.count(" ") >= QUESTION_WORDS or any(text.count(" ") >= ANSWER_WORDS for text in answers):
+        return False
+    return len(answers) > 1 and any(VOTING.search(text) for text in texts if text is not question)
 
 
 def menu(text: str) -> bool:
@@ -75,4 +169,73 @@ def heads_replies(text: str, words: int) -> bool:
     """Whether a short line heads what readers wrote: «آراء وتعليقات القراء»."""
     if words > 6 or text.rstrip().endswith((".", "،")):
         return False
-    return bool(set(WORD.findall(fold(text).lower())) & _group("replies"))
+    found = WORD.findall(fold(text).lower())
+    if not set(found) & _group("replies"):
+        return False
+    # «تعليق الخبراء» heads what experts say; a page says whose replies it means, or has nothing but words of its own.
+    return bool(set(found) & _group("replying")) or all(
+        word in _group("replies") or word in _things("things") or word in _things("beside") for word in found
+    )
+
+
+def speaks_of_channel(text: str) -> bool:
+    """Whether words name where a site is to be found («فيسبوك»), and so are nobody's name."""
+    return not _group("channels").isdisjoint(WORD.findall(fold(text).lower()))
+
+
+@functools.cache
+def _things(name: str) -> frozenset[str]:
+    """Return one group of the lexicon, folded, with the particles that are written with a word before each."""
+    return frozenset(prefix + word for word in _group(name) for prefix in PARTICLES)
+
+
+def interface(text: str, words: int) -> bool:
+    """Whether a short line has no words but those of a page's own parts and buttons: «فيديوهات ذات صلة», «جدول المحتويات».
+
+    Example:
+        >>> interface("استمع إلى هذا المقال", 4), interface("رسالة من الكاتب إلى القراء", 5)
+        (True, False)
+    """
+    if words > INTERFACE_WORDS or (text[-1] in ".،؛:" and not text.endswith("...")):
+        return False
+    found = WORD.findall(fold(text).lower())
+    if len(found) < 2:
+        return bool(found) and found[0] in _group("alone")
+    own = [word in _things("things") or word in _group("channels") for word in found]
+    return any(own) and all(one or word in _things("beside") for one, word in zip(own, found, strict=True))
+
+
+def own_words(text: str, *, odd: bool, bold: bool) -> bool:
+    """Whether many words of a line that is no sentence are those that a page uses of itself: half of them, fewer in an `odd` box.
+
+    Example:
+        >>> own_words("رافقونا على شبكات التواصل", odd=False, bold=False), own_words("شبكات المياه", odd=False, bold=False)
+        (True, False)
+    """
+    # Sub-headings of other languages are not known by their words.
+    if QUOTED.search(text) or text[-1] in ":،" or not ARABIC.search(text):
+        return False
+    found = WORD.findall(fold(text).lower())
+    heard = set(found)
+    if heard & _group("this") and heard & (_group("piece") | _group("mended")):
+        return not bold
+    sure = sum(1 for word in found if word in _sure())
+    if not found or not sure or (bold and sure < STRONG):
+        return False
+    others = [word for word in found if word not in _sure()]
+    beside = sum(1 for word in others if word in _things("beside") or (YOURS.search(word) and word not in _group("not_yours")))
+    sure += any(character.isdigit() for character in text) and bool(heard & _group("counted"))
+    return (3 if odd else 2) * (sure + beside) >= len(found)
+
+
+@functools.cache
+def _biddings() -> frozenset[str]:
+    """Return what readers are bidden to do."""
+    return _group("asks") | _group("bids")
+
+
+@functools.cache
+def _sure() -> frozenset[str]:
+    """Return words of a page's parts and biddings that few sub-headings have."""
+    groups = _group("asks") | _group("channels") | _group("own") | _group("walled") | _group("stray")
+    return (groups | _things("things")) - _group("common")

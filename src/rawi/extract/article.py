@@ -1,5 +1,6 @@
 """A page into an article. Comes in: a `Page`. Goes out: an `Article`, or a `Refused` that says why there is none."""
 
+import itertools
 from typing import Any
 
 from rawi import moments
@@ -11,28 +12,32 @@ from rawi.extract.decode import beginning, decode, decoded
 from rawi.extract.dom import scan, scan_bytes
 from rawi.extract.embedded import Embedded, embedded
 from rawi.extract.jsonld import article_node, string
-from rawi.extract.metadata import address, host, image, kind_of, named, section, site_names, tags
+from rawi.extract.metadata import address, declared_source, host, image, kind_of, merged, named, section, site_names
+from rawi.extract.persons import credits_only, signed_head
 from rawi.extract.refusal import no_article, no_markup, no_page
-from rawi.extract.regions import Regions, prose
-from rawi.extract.scanned import Line, Scan
-from rawi.extract.text import Gathered, gather, sift, source_behind
-from rawi.extract.title import Title, find_title, headline, key_of
+from rawi.extract.regions import Regions
+from rawi.extract.scanned import Line, Scan, prose
+from rawi.extract.tagging import tags
+from rawi.extract.text import Gathered, gather, initialled, sift, source_above, source_behind
+from rawi.extract.title import SEPARATORS, Title, find_title, headline, key_of, suffixes
 from rawi.extract.when import moments_of, only_date
 from rawi.language.dates import parse_moment
 from rawi.language.identify import identify
 from rawi.model import Article, Credit, CreditRole, Link, Moment, Outlet, Page, Refused
 
 # Rises with every change that can change a text, so that an archive knows which of its texts are derived anew.
-EXTRACTOR = "page/1"
+EXTRACTOR = "page/2"
 # JSON is believed over the page where it has so many times its text: `articleBody` is often cut, never longer than what it was made of.
 JSON_OVER_PAGE = 1.6
 # Less text than the shortest real article of the open sets has.
 DOUBTFUL = 120
+# A credit behind the text has no more words, and stands no farther behind it in lines.
+CREDIT_WORDS, CREDIT_REACH = 8, 8
 # A line behind the text that names an agency or a writer is no longer.
 SIGNATURE = 60
 
 
-def extract(page: Page, *, outlet: Outlet | None = None) -> Article | Refused:
+def extract(page: Page, *, outlet: Outlet | None = None, names: tuple[str, ...] = ()) -> Article | Refused:
     """Take the article, and nothing but the article, out of a page.
 
     Pure: no network, no files. Any bytes give an answer in bounded time. `id` is left empty for the caller, who knows what is stored.
@@ -40,6 +45,7 @@ def extract(page: Page, *, outlet: Outlet | None = None) -> Article | Refused:
     Args:
         page: the page as it was fetched.
         outlet: who published it, if that is known: its names, time zone and page rules are used.
+        names: what other pages of the site taught about its name; see `rawi.extract.naming`.
 
     Example:
         >>> text = "<h1>هدنة</h1><p>أعلنت الأطراف هدنة تبدأ فجر الغد وتستمر ثلاثة أيام في المدينة وما حولها.</p>"
@@ -59,8 +65,9 @@ def extract(page: Page, *, outlet: Outlet | None = None) -> Article | Refused:
         data = encoded or html.encode("utf-8", "replace")
     found = scan_bytes(data)
     node = article_node(found.scripts)
-    sites = site_names(found, node, outlet, page.url)
+    sites = site_names(found, node, outlet, page.url, names)
     title = find_title(found, string(node.get("headline")) or None, sites)
+    sites += suffixes(found.title, title)
     rule = rules.valid(outlet, page.fetched_at)
     ruled = rules.apply(rule, decode(page.body, page.content_type)) if rule is not None else None
     return _assemble(page, found, node, title, sites, outlet, ruled)
@@ -77,8 +84,9 @@ def _assemble(
             title = above
             lines, got = _text(found, title, ruled, host(page.url))
     inside = found.scripts and _from_json(found, node, title, got)
+    state = named(inside.node) if inside else {}
     if inside:
-        got, node = _inner(inside, title, host(page.url)), {**named(inside.node), **node}
+        got, node = _inner(inside, title, host(page.url)), merged(state, node)
     text = "\n".join(got.paragraphs)
     sure = sum(1 for line in lines if prose(line)) if not inside else len(got.paragraphs)
     refused = no_article(found, node, page.url, got.paragraphs, sure, _headlines(found, lines))
@@ -87,9 +95,9 @@ def _assemble(
     first, last = (lines[0].number, lines[-1].number + 1) if lines and not (ruled and ruled.part) else (None, None)
     kept = set(got.paragraphs)
     begins = next((line.number for line in lines if prose(line) and line.text in kept), first) if first is not None else None
-    published, updated = moments_of(page, found, node, title.line, outlet, begins)
-    wrote = writers(found, node, title.line, sites, got, begins)
+    published, updated = moments_of(page, found, node, title.line, outlet, begins, state=state)
     end = max((line.number + 1 for line in lines if line.text in kept), default=last) if last is not None else None
+    wrote = writers(found, node, title.line, sites, got, begins, end)
     where = section(found, node, title.line, sites)
     url = address(found, page.url)
     return Article(
@@ -103,11 +111,12 @@ def _assemble(
         published=_ruled_moment(ruled) or published or _dated_below(found, end),
         updated=updated if updated != published else None,
         section=where,
-        tags=tags(found, node, title.line, first, end),
+        tags=tags(found, node, title.line, first, None if inside else end, text if inside else ""),
         image=image(found, node, page.url, first, last),
         kind=kind_of(found, node, where, url, text.count(" ") + 1),
         language=identify(text[:600]) or _declared_language(found),
-        credits=_credits(got),
+        credits=_credits(got, [*source_above(found, title.line, begins), declared_source(node, sites)], _credited_behind(found, end, sites))
+        + tuple(_signed(found, got, wrote.byline, sites)),
         promos=tuple(dict.fromkeys(got.promos)),
         related=_related(found, lines, got),
     )
@@ -125,7 +134,9 @@ def _text(found: Scan, title: Title, ruled: rules.Ruled | None, site: str) -> tu
         if sum(map(len, more.paragraphs)) > DOUBTFUL:
             lines, got = again, more
     if lines and not got.sources:
-        got.sources.extend(source_behind(found, lines[-1].number + 1))
+        kept = set(got.paragraphs)
+        end = next((line.number for line in reversed(lines) if line.text in kept), lines[-1].number)
+        got.sources.extend(source_behind(found, end + 1))
     return lines, got
 
 
@@ -184,10 +195,34 @@ def _declared_language(found: Scan) -> str | None:
     return code if 2 <= len(code) <= 3 and code.isalpha() else None
 
 
-def _credits(got: Gathered) -> tuple[Credit, ...]:
-    """Return the outlets that «المصدر:» names, and the lines that may be an agency's signature, as they are written."""
-    named: dict[str, CreditRole] = dict.fromkeys((" ".join(source.split())[:80] for source in got.sources), "outlet")
-    for line in got.tail:
+def _credited_behind(found: Scan, end: int | None, sites: tuple[str, ...]) -> list[str]:
+    """Return lines right behind the text that are nothing but a credit, in a box of their own: «القاهرة / أ ش أ»."""
+    near = found.lines[end : end + CREDIT_REACH] if end is not None else []
+    houses = frozenset(map(key_of, sites))
+    elsewhere = marks.COMMENT | marks.NAV | marks.SIDE | marks.FOOT | marks.HIDDEN | marks.TAGS
+    short = itertools.takewhile(lambda line: not prose(line) and not line.marks & marks.HEADING, near)
+    return [
+        line.text
+        for line in short
+        if line.words <= CREDIT_WORDS and not line.linked and not line.marks & elsewhere
+        if initialled(line.text) or credits_only(line.text, houses, behind=True)
+    ]
+
+
+def _signed(found: Scan, got: Gathered, byline: str | None, sites: tuple[str, ...]) -> list[Credit]:
+    """Return the name with which an agency signs the head of its text or the line above it, where no list has it; a house is no source."""
+    houses = frozenset(key for key in map(key_of, (*sites, *SEPARATORS.split(found.title[:300]))) if key)
+    heads = (text for text in (*got.paragraphs[:1], byline) if text)
+    name = next((name for name in (signed_head(text, houses) for text in heads) if name), "")
+    own = key_of(name) in houses
+    return [Credit(name=name, as_written=name, role="staff" if own else "outlet", where="tail")] if name else []
+
+
+def _credits(got: Gathered, declared: list[str], behind: list[str]) -> tuple[Credit, ...]:
+    """Return the outlets that «المصدر:» or JSON-LD names, and the lines that may be an agency's signature, as they are written."""
+    sources = [*got.sources, *filter(None, declared)]
+    named: dict[str, CreditRole] = dict.fromkeys((" ".join(source.split())[:80] for source in sources), "outlet")
+    for line in (*got.tail, *behind):
         named.setdefault(" ".join(line.split())[:80].strip(" -–—"), "agency")
     return tuple(Credit(name=name, as_written=name, role=role, where="tail") for name, role in named.items() if name)
 

@@ -8,8 +8,8 @@ lead above it and to pieces of the same make below it.
 import re
 
 from rawi.extract import marks
-from rawi.extract.regions import PROSE_WORDS, Regions, prose
-from rawi.extract.scanned import Element, Line, Scan
+from rawi.extract.regions import Regions
+from rawi.extract.scanned import PROSE_WORDS, Element, Line, Scan, prose
 from rawi.extract.when import FIGURES, dated, only_date
 from rawi.language.dates import parse_moment
 

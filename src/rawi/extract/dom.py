@@ -10,23 +10,23 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from rawi.extract import marks
 from rawi.extract.marks import BY_TAG, MARKS
-from rawi.extract.scanned import Element, Image, Scan
+from rawi.extract.scanned import SEAM, Element, Image, Scan
 from rawi.extract.tagged import (
     ASKING,
     BLOCK,
     BOLD,
-    BREAKS,
+    BREAK,
     FRAMES,
     INLINE,
     KNOWN,
     LARGE,
-    NOTED,
-    NOTHING,
+    NOTE,
     PICTURES,
-    PLAYERS,
+    PLAYER,
     SAYING,
+    SPAN,
+    TEXT,
     UNASKING,
-    WORDS,
     learn,
 )
 from rawi.extract.taming import harmless, tame
@@ -84,37 +84,51 @@ def _through(walk: Walk, root: LexborNode) -> None:
     """Take every node below a node, in the order of the page."""
     parts, learnt, lines, elements = walk.parts, KNOWN.get, walk.scan.lines, walk.scan.elements
     stack: list[tuple[LexborNode, int, str]] = []
+    push, pop = stack.append, stack.pop
     node = root.first_child
     for _ in itertools.repeat(None, MAX_STEPS):
         if node is None:
             if not stack:
                 break
-            node, state, tag = stack.pop()
+            node, state, tag = pop()
             if state >= 0:
                 if parts:
                     walk.flush()
                 elements[walk.current].last = len(lines)
                 walk.current = state
-                walk.pre -= tag == "pre"
+                if tag == "pre":
+                    walk.pre -= 1
             else:
                 _leave(walk, tag, state)
             node = node.next
             continue
-        does, name, by_tag = learnt(node.tag_id) or learn(node)
-        if does == WORDS:
+        number = node.tag_id
+        if number == TEXT:
             # Six of seven text nodes of a page are white space between tags.
             if not node.is_empty_text_node:
                 _text(walk, node.text_content or " ")
             elif parts:
                 parts.append(" ")
-        elif does == SAYING:
-            _special(walk, node, name)
-        elif does != NOTHING:
-            state = _block(walk, node, name, by_tag) if does >= BLOCK else _span(walk, node, name)
-            stack.append((node, state, name))
-            node = node.first_child
+            node = node.next
             continue
-        node = node.next
+        does, name, by_tag = learnt(number) or learn(node)
+        if does >= BLOCK:
+            if does == PLAYER:
+                _picture(walk, node)
+            state = _block(walk, node, name, by_tag)
+        elif does == SPAN:
+            state = _span(walk, node, name)
+        else:
+            if does == NOTE:
+                _note(walk.scan, node, name)
+            elif does == SAYING:
+                _special(walk, node, name)
+            elif does == BREAK and parts:
+                walk.flush()
+            node = node.next
+            continue
+        push((node, state, name))
+        node = node.first_child
     walk.flush()
     for _, state, _ in reversed(stack):
         if state >= 0:
@@ -137,29 +151,27 @@ def _text(walk: Walk, text: str) -> None:
 def _block(walk: Walk, node: LexborNode, tag: str, by_tag: int) -> int:
     """Enter an element that parts lines, and say how it is to be left."""
     attributes = node.attributes
-    name, prop, found = "", "", 0
+    name, prop, found = "", "", by_tag
     if attributes:
         name = attributes.get("class") or ""
         if name:
-            found = MARKS[name]
-        if len(attributes) > 1 or not name:
+            found |= MARKS[name]
+        if not name or len(attributes) > 1:
             identity = attributes.get("id")
             if identity:
                 found |= MARKS[identity]
                 name = name or identity
             if not TELLING.isdisjoint(attributes):
-                found, prop = _described(walk, tag, attributes, found)
-    if tag in PLAYERS:
-        walk.scan.images.append(Image(len(walk.scan.lines), walk.current, attributes.get("src") or attributes.get("data-src") or ""))
-    return _opened(walk, tag, name, found | by_tag, prop)
+                told, prop = _described(walk, tag, attributes, found & ~by_tag)
+                found = told | by_tag
+    return _opened(walk, tag, name, found, prop)
 
 
 def _opened(walk: Walk, tag: str, name: str, found: int, prop: str) -> int:
     """Note an element and return the number of the one around it."""
     if walk.parts:
         walk.flush()
-    scan = walk.scan
-    parent, elements, line = walk.current, scan.elements, len(scan.lines)
+    parent, elements, line = walk.current, walk.elements, len(walk.scan.lines)
     number = walk.current = len(elements)
     siblings = elements[parent].children
     elements.append(Element(number, parent, tag, name, found, prop, line, line, len(siblings), []))
@@ -211,7 +223,8 @@ def _span(walk: Walk, node: LexborNode, tag: str) -> int:
     ):
         # Two elements of different make side by side, «label» and «link» or «name» and «date», are two words; two of one make with a style
         # may be one, as editors leave them; a bare <span> is a field.
-        walk.parts.append(" ")
+        walk.parts.append(SEAM)
+        walk.fields = True
     if tag == "a" and walk.anchor is None:
         walk.anchor = attributes.get("href") or ""
         walk.anchor_rel = (attributes.get("rel") or "") + (" author" if found & marks.AUTHOR else "")
@@ -238,36 +251,37 @@ def _leave(walk: Walk, tag: str, state: int) -> None:
 
 
 def _special(walk: Walk, node: LexborNode, tag: str) -> None:
-    """Take what an element says that has no text of the page in it."""
-    if tag in BREAKS:
-        if walk.parts:
-            walk.flush()
-    elif tag in NOTED:
-        _note(walk.scan, node, tag)
-    elif tag in ASKING:
+    """Take what a field, an image or a frame says."""
+    if tag in ASKING:
         if (node.attributes.get("type") or "") not in UNASKING:
             walk.scan.inputs.append(walk.current)
     elif tag in PICTURES:
-        attributes = node.attributes
-        walk.scan.images.append(Image(len(walk.scan.lines), walk.current, attributes.get("src") or attributes.get("data-src") or ""))
+        _picture(walk, node)
     elif tag in FRAMES:
         walk.scan.images.append(Image(len(walk.scan.lines), walk.current, ""))
+
+
+def _picture(walk: Walk, node: LexborNode) -> None:
+    """Note an image or player."""
+    attributes = node.attributes
+    walk.scan.images.append(Image(len(walk.scan.lines), walk.current, attributes.get("src") or attributes.get("data-src") or ""))
 
 
 def _note(found: Scan, node: LexborNode, tag: str) -> None:
     """Take what the page says about itself, and its scripts."""
     attributes = node.attributes
-    if tag == "meta":
+    if tag == "script":
+        kind = (attributes.get("type") or "").lower()
+        if "json" in kind or not kind or "javascript" in kind:
+            child = node.first_child
+            text = child.text_content if child is not None else None
+            if text:
+                found.scripts.append((attributes.get("id") or kind, text))
+    elif tag == "meta":
         name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
         content = attributes.get("content")
         if name and content:
             found.meta.setdefault(name.lower().strip(), []).append(content.strip())
-    elif tag == "script":
-        kind = (attributes.get("type") or "").lower()
-        if "json" in kind or not kind or "javascript" in kind:
-            text = node.text()
-            if text:
-                found.scripts.append((attributes.get("id") or kind, text))
     elif tag == "link":
         rel, href = attributes.get("rel"), attributes.get("href")
         if rel and href:

@@ -4,55 +4,30 @@ Any object of any JSON on the page (JSON-LD, `__NEXT_DATA__`, `__NUXT__`, `windo
 body is a string of prose or of markup, or a list of blocks that have such strings in them.
 """
 
-import html
 import json
 import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from rawi.extract.dom import scan
-from rawi.extract.jsonld import DECODER, MAX_JSON, nodes, objects, plain, string
+from rawi.extract.blocks import PROSE, body_of, markup_of, paragraphs_of, tree_of
+from rawi.extract.jsonld import DECODER, MAX_JSON, nodes, objects, string
 from rawi.extract.title import key_of
 
-BODY = (
-    "articleBody",
-    "articlebody",
-    "body",
-    "content",
-    "text",
-    "html",
-    "bodyHtml",
-    "bodyHTML",
-    "contentHtml",
-    "fullText",
-    "full_text",
-    "story",
-    "description_full",
-    "details",
-    "newsBody",
-    "news_body",
-    "articleText",
-    "article_body",
-    "mainBody",
-    "rendered",
-    "paragraphs",
-    "blocks",
-    "components",
-    "elements",
-    "children",
-    "value",
-    "data",
-)
-HEADLINES = ("headline", "title", "articleTitle", "newsTitle", "name", "heading", "subject")
-ASSIGNED = re.compile(
-    r"(?:window|self|globalThis)?\.?(?:__[A-Z_]{3,40}__|[A-Za-z_]\w{2,40}(?:State|Data|Props|STATE|DATA))\s{0,9}=\s{0,9}(?=[{\[])"
-)
+HEADLINES = ("headline", "title", "headlines", "articleTitle", "newsTitle", "name", "heading", "subject")
+# The end of a name such as `__STATE__` or `pageData`; names are not read from their beginnings, of which any word may be one.
+ASSIGNED = re.compile(r"(?:__(?<=[A-Z_]{5})|(?:State|STATE|Props)(?<=\w{8})|(?:Data|DATA)(?<=\w{7}))\s{0,9}=\s{0,9}(?=[{\[])")
 PARSED = re.compile(r"JSON\.parse\(\s{0,9}(?=[\"'])")
 FLIGHT = re.compile(r"self\.__next_f\.push\(\s{0,9}(?=\[)")
 ROW = re.compile(r"(?:^|\n)[0-9a-f]{1,6}:(?=[\[{])")
+# A title is no longer than its key by more signs.
+TITLE_SLACK = 24
+SHORTEST, MAX_TITLE = 8, 400
+BACKSLASHES = 12
+# A list of Nuxt's has more entries; so many are read, so deep.
+INDEXED, MOST_INDEXED, INDEX_DEPTH = 4, 20_000, 3
+# Letters from here on have no names such as «&eacute;» but a few signs of mathematics.
+UNNAMED = "\u0590"
 SIGNS = ("__", "State", "STATE", "Props", "Data", "DATA", "JSON.parse")
-PROSE = 160
-MAX_DEPTH = 7
 
 
 class Embedded(NamedTuple):
@@ -68,22 +43,80 @@ def embedded(scripts: list[tuple[str, str]], title_key: str) -> Embedded | None:
     """Return the longest article in a page's JSON whose title is the page's, or that has one at all where the page names none."""
     best: Embedded | None = None
     size = PROSE
+    if max(title_key, default="") >= UNNAMED:
+        scripts = [(kind, text) for kind, text in scripts if _may_say(text)]
     for value in _values(scripts):
         for node in nodes(value):
             headline = next((node[name] for name in HEADLINES if isinstance(node.get(name), str | dict)), None)
+            if headline is None and title_key:
+                # Sites name this field as they like as well.
+                headline = next((one for one in list(node.values())[:60] if isinstance(one, str) and _titled(one, title_key)), None)
             if headline is None:
                 continue
             if isinstance(headline, dict):
-                headline = headline.get("rendered") or headline.get("main") or ""
+                headline = headline.get("rendered") or headline.get("main") or headline.get("basic") or ""
             title = string(headline)
             same = not title_key or _same(key_of(title), title_key)
             if not title or not same:
                 continue
-            paragraphs, body = _body(node)
+            paragraphs, body = body_of(node)
             length = sum(map(len, paragraphs))
             if length > size:
-                best, size = Embedded(title, paragraphs, node, _markup(body)), length
-    return best
+                best, size = Embedded(title, paragraphs, node, markup_of(body)), length
+        if best is None and isinstance(value, list) and value[:1] == ["$"]:
+            drawn = tree_of(value)
+            if sum(map(len, drawn)) > size:
+                best = Embedded("", drawn, {})
+    return best or _quoted(scripts, title_key)
+
+
+def _may_say(text: str) -> bool:
+    """Whether a script may hold letters that ASCII lacks and HTML has no names for: as such, or escaped."""
+    return not text.isascii() or "\\u" in text or "&#" in text or "&amp;#" in text or "__next_f" in text
+
+
+def _quoted(scripts: list[tuple[str, str]], title_key: str) -> Embedded | None:
+    """Return the longest text among the strings of a script that has the title as one of them, as Nuxt's functions have."""
+    for _, text in scripts if title_key else ():
+        if len(text) < 2 * PROSE or not any(sign in text for sign in SIGNS):
+            continue
+        literals = list(_literals(text[:MAX_JSON]))
+        if not any(_titled(one, title_key) for one in literals if len(one) < MAX_TITLE):
+            continue
+        longest = max(literals, key=len)
+        paragraphs = paragraphs_of(longest)
+        if sum(map(len, paragraphs)) > PROSE and longest.count(" ") * 12 > len(longest):
+            return Embedded("", paragraphs, {}, markup_of(longest))
+    return None
+
+
+def _escaped(text: str, at: int) -> bool:
+    """Whether a quotation mark stands behind an odd number of backslashes; more than a few are nobody's text."""
+    before = text[max(0, at - BACKSLASHES) : at]
+    return (len(before) - len(before.rstrip("\\"))) % 2 == 1
+
+
+def _literals(text: str) -> Iterator[str]:
+    """Yield the strings in double quotes of a script, in one pass."""
+    start = text.find('"')
+    while start >= 0:
+        end = text.find('"', start + 1)
+        while end >= 0 and _escaped(text, end):
+            end = text.find('"', end + 1)
+        if end < 0:
+            return
+        try:
+            value = json.loads(text[start : end + 1], strict=False) if end - start > SHORTEST else ""
+        except ValueError:
+            value = ""
+        if value:
+            yield value
+        start = text.find('"', end + 1)
+
+
+def _titled(text: str, title_key: str) -> bool:
+    """Whether a string is the page's title; most are told by their length."""
+    return abs(len(text) - len(title_key)) < TITLE_SLACK and key_of(text) == title_key
 
 
 def _same(key: str, other: str) -> bool:
@@ -101,7 +134,8 @@ def _values(scripts: list[tuple[str, str]]) -> Iterator[Any]:
             continue
         budget -= len(text)
         if "json" in kind or kind in ("__NEXT_DATA__", "__NUXT_DATA__") or text.lstrip()[:1] in "{[":
-            yield from objects(text)
+            for value in objects(text):
+                yield _revived(value) if isinstance(value, list) and len(value) > INDEXED else value
             continue
         if (len(text) < 300 and not flight) or not any(sign in text for sign in SIGNS):
             continue
@@ -112,6 +146,23 @@ def _values(scripts: list[tuple[str, str]]) -> Iterator[Any]:
             for match in list(pattern.finditer(text[:MAX_JSON]))[:30]:
                 yield from _assigned(text, match.end())
     yield from _rows("".join(flight))
+
+
+def _revived(value: list[Any]) -> Any:
+    """Return a list of Nuxt's, in which objects name their values by place, as the objects that are meant; another list as it is."""
+    kept = [one for one in value[:MOST_INDEXED] if isinstance(one, dict) and one and all(isinstance(at, int) for at in one.values())]
+    if 2 * len(kept) < sum(isinstance(one, dict) for one in value[:MOST_INDEXED]) or not kept:
+        return value
+
+    def meant(at: Any, depth: int) -> Any:
+        found = value[at] if isinstance(at, int) and 0 <= at < len(value) else None
+        if isinstance(found, dict) and depth < INDEX_DEPTH:
+            return {name: meant(inner, depth + 1) for name, inner in found.items()}
+        if isinstance(found, list) and depth < INDEX_DEPTH:
+            return [meant(inner, depth + 1) for inner in found[:200]]
+        return found if isinstance(found, str | int | float) else None
+
+    return [{name: meant(at, 0) for name, at in one.items()} for one in kept[:400]]
 
 
 def _pushed(text: str) -> Iterator[str]:
@@ -149,52 +200,6 @@ def _assigned(text: str, at: int) -> Iterator[Any]:
                 yield from objects(inner[start:])
         elif isinstance(inner, dict | list):
             yield inner
-
-
-def _body(node: dict[str, Any]) -> tuple[list[str], Any]:
-    """Return the paragraphs of the longest body among the fields of an object, and that field."""
-    best: list[str] = []
-    field: Any = None
-    for name in BODY:
-        if name in node:
-            found = paragraphs_of(node[name])
-            if sum(map(len, found)) > sum(map(len, best)):
-                best, field = found, node[name]
-    if sum(map(len, best)) < PROSE:
-        # Sites name the field as they like; the longest text in the object is its body.
-        texts = [value for value in node.values() if isinstance(value, str) and len(value) > PROSE and value.count(" ") * 12 > len(value)]
-        field = max(texts, key=len, default=None)
-        best = paragraphs_of(field) if field is not None else best
-    return best, field
-
-
-def _markup(body: Any) -> str:
-    """Return a body as markup, or nothing where it is none."""
-    if isinstance(body, dict):
-        body = body.get("rendered") or body.get("html") or body.get("value")
-    if not isinstance(body, str) or ("<" not in body and "&lt;" not in body):
-        return ""
-    return html.unescape(body) if "&lt;" in body else body
-
-
-def paragraphs_of(value: Any, depth: int = 0) -> list[str]:
-    """Return the paragraphs of a body, in whatever shape it is kept."""
-    if isinstance(value, str):
-        if ("<" in value and ">" in value) or "&lt;" in value:
-            return [line.text for line in scan(plain(value) if "&lt;" in value else value).lines]
-        return [text for text in (" ".join(line.split()) for line in plain(value).split("\n")) if text]
-    if depth > MAX_DEPTH:
-        return []
-    found: list[str] = []
-    if isinstance(value, list):
-        for one in value[:3000]:
-            found.extend(paragraphs_of(one, depth + 1))
-    elif isinstance(value, dict):
-        for name in BODY:
-            if isinstance(value.get(name), str | list | dict):
-                found.extend(paragraphs_of(value[name], depth + 1))
-                break
-    return found
 
 
 def jsonish(text: str) -> bool:

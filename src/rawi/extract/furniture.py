@@ -14,6 +14,8 @@ from rawi.language.orthography import MARKS, fold, fold_word
 # the longest promo of the open pages has 31 words, and «اقرأ في» begins sentences too.
 LIMIT = 34
 GAP = 8
+# A phrase that is a whole line may have so many words with it that are signs and numbers.
+AROUND = 4
 # Lines of so many characters are remembered, and so many of them.
 LONGEST_KEPT, KEPT = 100, 8_192
 EDGE = " \t\u200f\u200e.…:؛،,!؟?*•·–—-|/\\()[]{}«»\"'“”‘’»›‹><↓↑→←▼▲►▶■□▪#+=~_0123456789"
@@ -55,6 +57,28 @@ def _phrases() -> dict[str, list[Phrase]]:
     return table
 
 
+@functools.cache
+def _longest() -> int:
+    """Return the number of words beyond which no line is furniture."""
+    return max(
+        phrase.limit if phrase.field != "whole" else len(phrase.words) * (GAP + 1) + AROUND
+        for phrases in _phrases().values()
+        for phrase in phrases
+    )
+
+
+@functools.cache
+def _firsts(kinds: tuple[str, ...]) -> frozenset[str]:
+    """Return the first words of all phrases of some kinds."""
+    return frozenset(first for first, phrases in _phrases().items() if any(phrase.kind in kinds for phrase in phrases))
+
+
+def opens(text: str, kinds: tuple[str, ...]) -> bool:
+    """Whether a line begins with a word that a phrase of furniture of some kinds begins with; most lines do not."""
+    start = FIRST.search(text, 0, 80)
+    return start is not None and (fold_word(start[0]) in _firsts(kinds) or start[0][0] in "/#")
+
+
 def furniture(text: str, words: int) -> Furniture | None:
     """Return what kind of furniture a line begins with, or None.
 
@@ -68,7 +92,9 @@ def furniture(text: str, words: int) -> Furniture | None:
         >>> furniture("قال المصدر إن الأمطار تعود غدا", 6) is None
         True
     """
-    return _remembered(text, words) if len(text) <= LONGEST_KEPT else _read(text, words)
+    if len(text) <= LONGEST_KEPT:
+        return _remembered(text, words)
+    return _read(text, words) if words <= _longest() else None
 
 
 # Labels and menus are the same on all pages of a site, and each line of a page is asked about more than once.
@@ -114,4 +140,4 @@ def _fits(phrase: Phrase, found: list[str], words: int) -> bool:
             return False
     if phrase.field != "whole":
         return True
-    return len(found) <= at + 2 and words <= at + 4 and all(piece.isdecimal() or piece in ":/…#" for piece in found[at:])
+    return len(found) <= at + 2 and words <= at + AROUND and all(piece.isdecimal() or piece in ":/…#" for piece in found[at:])

@@ -36,7 +36,10 @@ COMMA = re.compile(r",(\s{0,50}[}\]])")
 WRAPPING = re.compile(
     r"^\s{0,200}(?:<!--|/\*\s{0,9}<!\[CDATA\[\s{0,9}\*/|//\s{0,9}<!\[CDATA\[|<!\[CDATA\[)|(?:-->|/\*\s{0,9}\]\]>\s{0,9}\*/|//\s{0,9}\]\]>|\]\]>)\s{0,200};?\s{0,200}$"
 )
+OPENED, CLOSED = frozenset("{["), frozenset("}]")
 DECODER = json.JSONDecoder(strict=False)
+# The fields that name an object, the surest first.
+NAMED = ("name", "@value", "title", "text", "label", "url")
 TAGS = re.compile(r"<[^<>]{0,2000}>")
 BREAKS = re.compile(r"<\s{0,3}(?:br|/p|/div|/li|/h[1-6])[^<>]{0,200}>", re.IGNORECASE)
 
@@ -47,7 +50,9 @@ def objects(text: str) -> list[Any]:
         # Angular writes its state so.
         for escaped, plain_character in (("&q;", '"'), ("&s;", "'"), ("&l;", "<"), ("&g;", ">"), ("&a;", "&")):
             text = text.replace(escaped, plain_character)
-    text = WRAPPING.sub("", text[:MAX_JSON]).strip().rstrip(";")
+    text = text[:MAX_JSON].strip()
+    if text[:1] not in OPENED or text[-1:] not in CLOSED:
+        text = WRAPPING.sub("", text).strip().rstrip(";")
     found: list[Any] = []
     at = 0
     while at < len(text) and len(found) < 40:
@@ -109,7 +114,7 @@ def string(value: Any) -> str:
     if isinstance(value, list):
         value = value[0] if value else ""
     if isinstance(value, dict):
-        value = value.get("name") or value.get("@value") or value.get("url") or ""
+        value = next((value[name] for name in NAMED if value.get(name)), "")
     if not isinstance(value, str):
         return ""
     return " ".join(plain(value).split())

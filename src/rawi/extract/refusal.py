@@ -8,8 +8,7 @@ from rawi.errors import Reason
 from rawi.extract import marks
 from rawi.extract.embedded import jsonish
 from rawi.extract.jsonld import ARTICLES, types
-from rawi.extract.regions import PROSE_WORDS
-from rawi.extract.scanned import Scan
+from rawi.extract.scanned import PROSE_WORDS, Scan
 from rawi.model import Refused
 
 SIGNATURES = (
@@ -50,6 +49,8 @@ CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x80-\x9f\ufffd]")
 LOW_CONTROLS = bytes(code for code in range(0x20) if code not in b"\t\n\f\r")
 # The shortest real articles of the open sets have 150 characters; below this no sentence is news.
 SHORT = 60
+# Noise is noise from its first characters on.
+SAMPLE = 8_000
 # What stands before a paywall has one or two sentences.
 TEASER = 240
 # An article has so many lines only where most of them are sentences; the nearest of the open pages has 31 % of its text in sentences.
@@ -78,7 +79,7 @@ def no_page(body: bytes, content_type: str | None) -> Refused | None:
 def no_markup(html: str) -> Refused | None:
     """Refuse text that is no markup: noise, JSON, feeds."""
     head = html[:200_000]
-    sample = html[:20_000]
+    sample = html[:SAMPLE]
     if _broken(sample) * 20 > len(sample):
         return _refused(Reason.NOT_HTML, "This is binary data, not a page.")
     match = MARKUP.search(head)

@@ -5,46 +5,51 @@ of what is repeated: cards (a linked headline with a few words) and what readers
 where the region holds the article's title or most of the page's prose.
 """
 
+import bisect
+import itertools
+import re
+
 from rawi.extract import marks
-from rawi.extract.addressed import heads_replies
+from rawi.extract.addressed import heads_replies, votes
 from rawi.extract.furniture import Furniture, furniture
+from rawi.extract.inserts import CARD_PROSE, INSERT_LINES, INSERTS, LABEL_LINE, LEAST_INSERT, VOTE_LEAST, VOTE_LINES, inserted
 from rawi.extract.marks import BY_TAG, marks_of
-from rawi.extract.scanned import Element, Line, Scan
+from rawi.extract.scanned import SENTENCE_WORDS, Element, Line, Scan, alike, prose
 from rawi.extract.when import dated, only_date
 from rawi.language.dates import parse_moment
 
 # An element that holds this share of the page's prose is not what a name such as «post-sidebar-left» says it is.
 MOSTLY = 0.6
-# Prose: a line of so many words, at most a third of it links. Shorter lines may be headlines.
-PROSE_WORDS = 12
-SENTENCE_WORDS = 7
-STOPS = frozenset(".!؟۔。！？")
 # A part named for a date, caption or author has few words; where it has more it was the name of the whole («author-article»).
 APART_LIMIT = 420
+ROWED = frozenset(("table", "tbody"))
+# Readers are counted («1- زائر - 10:21 صباحا»), and the hour may be all that is said of when they wrote.
+NUMBERED = re.compile(r"^\d{1,4}\s?[-.)]\s?")
+CLOCK = re.compile(r"(?<!\d)\d{1,2}:\d\d(?!\d)")
 ASKING_LINES = 5
 CARD_TEXT = 700
 LEADING_ON = 4
+# A text that a label stands amid goes on within so many lines; a reader's name has few words.
+AMID, NAMED = 9, 3
+SKIPPED_LINES = 24
 NOT_ON = frozenset(("share", "comments", "follow"))
 CARD_LINES = 8
 NO_CARD = frozenset(("p", "br", "h1", "h2", "h3", "td", "tr"))
 UNFOLDED_LINES = 400
-CARD_PROSE = 460
 # Kinds of furniture that are headings of regions.
 HEADING_KINDS = frozenset(("related", "comments", "share", "promo", "follow", "tags", "bio"))
 # A lead has a sentence of so many characters, no more than so many lines below the title.
 LEAD_WEIGHT = 80
 LEAD_BELOW = 6
 FURNISHING = marks.OUTSIDE | marks.APART
+# What is believed of an element where names say nothing.
+TRUSTED = marks.HIDDEN | marks.READER | ~FURNISHING
 # What an element says of itself and not of what is in it.
 HANDED_DOWN = ~(marks.TEXT | marks.HEADING | marks.LEAD | marks.TITLE)
+TEASED = 40
+# So many characters of prose below the title mean that an article has begun.
+SAID = 70
 NEVER_OVERRULED = marks.HIDDEN | marks.READER | marks.COMMENT | marks.EMBED
-
-
-def prose(line: Line) -> bool:
-    """Whether a line reads like a sentence of an article: long enough, or shorter and with a full stop, and mostly not link."""
-    if 3 * line.linked > len(line.text):
-        return False
-    return line.words >= PROSE_WORDS or (line.words >= SENTENCE_WORDS and line.text[-1] in STOPS)
 
 
 class Regions:
@@ -73,21 +78,25 @@ class Regions:
     def _by_names(self) -> None:
         """Hand down the marks of elements to their lines."""
         elements, total = self.scan.elements, self.sums[-1]
-        inherited = [0] * len(elements)
+        # The last is what stands above the root.
+        inherited = [0] * (len(elements) + 1)
+        questioned, handed, trusting = FURNISHING | marks.PAYWALL, HANDED_DOWN, self.trusting
         for element in elements:
             if element.first == element.last:
                 continue
             found = element.marks
-            if not self.trusting:
-                found &= marks.HIDDEN | marks.READER | ~(marks.OUTSIDE | marks.APART)
-                found |= BY_TAG.get(element.tag, 0)
-            if found & FURNISHING:
-                found = self._overruled(element, found, total)
-            above = inherited[element.parent] if element.parent >= 0 else 0
+            if not trusting:
+                found = found & TRUSTED | BY_TAG.get(element.tag, 0)
+            above = inherited[element.parent]
+            if found & questioned:
+                if found & marks.PAYWALL and not found & marks.HIDDEN and self._whole(element):
+                    found &= ~marks.PAYWALL
+                if found & FURNISHING:
+                    found = self._overruled(element, found, total)
             if element.tag == "blockquote" and "twitter" in element.name:
                 # A quoted post is part of the article, whatever the box around it is called.
                 above &= ~FURNISHING
-            inherited[element.number] = above & HANDED_DOWN | found
+            inherited[element.number] = above & handed | found
         self.inherited = inherited
         for line in self.scan.lines:
             line.marks = inherited[line.element]
@@ -101,13 +110,21 @@ class Regions:
         if box.last - box.first <= ASKING_LINES and box.parent > 0 and self.weight(box.first, box.last) <= APART_LIMIT:
             self._mark(box.first, box.last, marks.FORM)
 
+    def _whole(self, element: Element) -> bool:
+        """Whether an element has the title or much prose; «premium» is also what a whole article is called."""
+        inside = self.title is not None and element.first <= self.title < element.last
+        return inside or self.weight(element.first, element.last) > APART_LIMIT
+
     def _overruled(self, element: Element, found: int, total: int) -> int:
         """Take back marks that cannot be true of this element."""
         if element.tag in ("html", "body", "main") or "articleBody" in element.prop:
             return found & ~(marks.OUTSIDE | marks.APART)
         if self.title is not None and element.first <= self.title < element.last and element.last - element.first > 1:
             found &= ~(marks.OUTSIDE | marks.APART)
-        weight = self.weight(element.first, element.last)
+        weight = self.sums[element.last] - self.sums[element.first]
+        if not weight and element.tag != "footer":
+            # All that follows is about elements with prose in them.
+            return found
         if element.tag == "footer" and found & marks.FOOT and not marks_of(element.name) & marks.FOOT:
             parent = self.scan.elements[element.parent]
             if self.weight(element.last, parent.last) > 2 * weight:
@@ -122,8 +139,8 @@ class Regions:
             found &= ~(marks.SHARE | marks.NAV | marks.SIDE)
         if found & marks.APART and weight > APART_LIMIT and (2 * weight > total or element.last - element.first > 1):
             found &= ~marks.APART
-        if found & marks.HIDDEN and self._unfolded(element, found, weight):
-            found &= ~marks.HIDDEN
+        if found & marks.HIDDEN and (self._unfolded(element, found, weight) or self._withheld(element, found, weight)):
+            found &= ~(marks.HIDDEN | marks.PAYWALL)
         if weight > MOSTLY * total and weight > APART_LIMIT and (found & marks.TEXT or not found & NEVER_OVERRULED):
             found &= marks.HIDDEN | ~marks.OUTSIDE
         return found
@@ -133,6 +150,16 @@ class Regions:
         if self.title is None or weight < LEAD_WEIGHT or element.last != element.first + 1:
             return False
         return 0 < element.first - self.title <= LEAD_BELOW and not self.scan.lines[element.first].linked
+
+    def _withheld(self, element: Element, found: int, weight: int) -> bool:
+        """Whether a hidden element is the article that those who pay see: most of the page's prose, and it begins as what is shown does."""
+        if self.title is None or element.first <= self.title or 2 * weight < self.sums[-1] or weight < APART_LIMIT:
+            return False
+        if found & marks.PAYWALL:
+            return True
+        first = next((line for line in self.scan.lines[element.first : element.last] if prose(line)), None)
+        shown = self.scan.lines[self.title + 1 : element.first]
+        return first is not None and any(line.words > SENTENCE_WORDS and first.text.startswith(line.text[:TEASED]) for line in shown)
 
     def _unfolded(self, element: Element, found: int, weight: int) -> bool:
         """Whether a hidden element is the rest of a text that a button unfolds: prose beside prose, and no link."""
@@ -147,14 +174,26 @@ class Regions:
 
     def _by_cards(self) -> None:
         """Mark runs of siblings that are made alike and look like headlines with a few words below."""
-        for element in self.scan.elements:
-            if element.last - element.first < 4 or len(element.children) < 2 or self.inherited[element.number] & (marks.NAV | marks.FOOT):
+        told = bisect.bisect_right(self.sums, self.sums[self.title + 1] + SAID) if self.title is not None else len(self.sums)
+        for element in [element for element in self.scan.elements if element.last - element.first >= LEAST_INSERT]:
+            size = element.last - element.first
+            if size <= VOTE_LINES and element.first >= told and element.tag in INSERTS:
+                if size <= INSERT_LINES and inserted(self.scan, element, self.weight(element.first, element.last)):
+                    self._mark(element.first, element.last, marks.RELATED)
+                elif size >= VOTE_LEAST and votes([line.text for line in self.scan.lines[element.first : element.last + 1]], size):
+                    self._mark(element.first, element.last, marks.FORM)
+            if element.tag in INSERTS and self._skipped(element) and self._said(element.first):
+                self._mark(element.first, element.last, marks.RELATED)
+            if len(element.children) < 2 or size < 4 or self.inherited[element.number] & (marks.NAV | marks.FOOT):
                 continue
-            runs: dict[tuple[str, str], list[Element]] = {}
+            paragraphs, runs = 0, dict[tuple[str, str], list[Element]]()
             for number in element.children:
                 child = self.scan.elements[number]
-                if child.last > child.first and child.tag not in NO_CARD:
-                    runs.setdefault((child.tag, child.name), []).append(child)
+                if child.last > child.first:
+                    if child.tag not in NO_CARD:
+                        runs.setdefault((child.tag, child.name), []).append(child)
+                    elif child.tag == "p":
+                        paragraphs += child.last > child.first + 1
             for run in runs.values():
                 if len(run) < 2:
                     continue
@@ -169,13 +208,14 @@ class Regions:
                 if found:
                     for child in run:
                         self._mark(child.first, child.last, found)
-            self._by_paragraphs(element)
+            if paragraphs > 1:
+                self._by_paragraphs(element)
+            if element.tag in ROWED:
+                self._by_rows(element)
 
     def _by_paragraphs(self, element: Element) -> None:
         """Mark paragraphs behind an article that follow each other and are cards: a linked headline, a break, a few words."""
         run: list[Element] = []
-        if not any(self.scan.elements[number].tag == "p" for number in element.children):
-            return
         for number in (*element.children, -1):
             child = self.scan.elements[number] if number >= 0 else None
             if child is not None and child.tag == "p" and child.last > child.first + 1 and self._card(child):
@@ -185,6 +225,30 @@ class Regions:
                 for one in run:
                     self._mark(one.first, one.last, marks.RELATED)
             run = []
+
+    def _skipped(self, element: Element) -> bool:
+        """Whether an element begins with a link that leads readers past it: «تخطى القائمة وواصل القراءة»."""
+        line = self.scan.lines[element.first]
+        if not line.links or element.last - element.first > SKIPPED_LINES:
+            return False
+        words, href = line.links[0]
+        led = words.count(" ") >= LABEL_LINE - 1 and line.text.startswith(words) and href[:1] == "#" and len(href) > 1
+        return led and self.weight(element.first, element.last) <= CARD_PROSE
+
+    def _pictured(self, element: Element) -> bool:
+        """Whether an image stands in an element, above one of its lines."""
+        return any(element.first <= place < element.last and within >= element.number for place, within, _ in self.scan.images)
+
+    def _by_rows(self, table: Element) -> None:
+        """Mark what readers wrote in the rows of a table, two or more in turn, with what heads and follows it."""
+        rows = [self.scan.elements[number] for number in table.children]
+        heads = [place for place, row in enumerate(rows) if row.tag == "tr" and self._voice(row)]
+        run = next((one for one, other in itertools.pairwise(heads) if other == one + 1), None)
+        if run is None or not self._said(rows[run].first):
+            return
+        if run and rows[run - 1].last - rows[run - 1].first == 1 and self.scan.lines[rows[run - 1].first].words <= SENTENCE_WORDS:
+            run -= 1
+        self._mark(rows[run].first, table.last, marks.COMMENT)
 
     def _card(self, element: Element) -> bool:
         """Whether an element is a linked headline with at most a little prose."""
@@ -218,7 +282,8 @@ class Regions:
         lines = self.scan.lines[element.first : element.last]
         if lines[0].words > 14 or only_date(lines[0].text) or lines[0].marks & marks.HEADING:
             return False
-        if not prose(lines[0]) and not lines[0].text[0].isdigit() and dated(lines[0].text) and parse_moment(lines[0].text) is not None:
+        head = NUMBERED.sub("", lines[0].text)
+        if not prose(lines[0]) and not head[:1].isdigit() and dated(head) and (CLOCK.search(head) or parse_moment(head) is not None):
             return True
         if lines[0].words > 5:
             return False
@@ -247,15 +312,36 @@ class Regions:
             found = furniture(line.text, min(line.words, 9))
             if found is not None and line.words > 9 and found.kind != "comments":
                 continue
-            if found is None and heads_replies(line.text, line.words) and self._said(line.number) and not line.marks & marks.QUOTE:
+            if found is None and self._said(line.number) and not line.marks & marks.QUOTE and heads_replies(line.text, line.words):
                 found = Furniture("comments", line.words, line.words)
             if found is None:
                 if line.words > 9 or not own & marks.RELATED or not self.trusting:
                     continue
                 found = Furniture("related", line.words, line.words)
             self.labels[line.number] = found
-            if found.kind in HEADING_KINDS and ((found.words <= found.matched + 3 and not line.linked) or found.kind == "comments"):
+            if found.kind in HEADING_KINDS and self._heads(line, found):
                 self._under(line, found)
+
+    def _heads(self, line: Line, label: Furniture) -> bool:
+        """Whether a label heads what follows it; «شاركنا رأيك عبر الوسم …» inside a text heads nothing."""
+        if label.kind in ("comments", "bio") and (self._amid(line) or not self._said(line.number)):
+            # A count of comments may also stand above the text.
+            return False
+        if label.kind == "comments":
+            return label.words <= label.matched + 2 or bool(line.marks & (marks.HEADING | marks.COMMENT))
+        return label.words <= label.matched + 3 and not line.linked
+
+    def _amid(self, line: Line) -> bool:
+        """Whether a text goes on behind a line as it went before it: the next line is prose in a neighbour of the last one's make."""
+        lines, elements = self.scan.lines, self.scan.elements
+        passed = marks.OUTSIDE | marks.CAPTION | marks.HEADING | marks.CELL
+        near = (one for one in lines[line.number + 1 : line.number + AMID] if not one.marks & passed and not one.linked * 2 > len(one.text))
+        behind = next((one for one in near if prose(one) or one.words <= NAMED or only_date(one.text)), None)
+        above = reversed(lines[max(0, line.number - AMID) : line.number])
+        before = next((one for one in above if prose(one) and not one.marks & passed), None)
+        if behind is None or before is None or not prose(behind) or (self.title is not None and before.number <= self.title):
+            return False
+        return alike(elements, elements[before.element], elements[behind.element])
 
     def _under(self, line: Line, label: Furniture) -> None:
         """Mark the region that a label heads: the rest of its box where it leads one, else what follows it."""
@@ -285,7 +371,7 @@ class Regions:
 
     def _said(self, line: int) -> bool:
         """Whether an article has been read between the title and a line."""
-        return self.title is not None and line > self.title and self.weight(self.title + 1, line) > 70
+        return self.title is not None and line > self.title and self.weight(self.title + 1, line) > SAID
 
     def _following(self, line: Line, parent: Element, found: int) -> None:
         """Mark the lines behind a label within its parent: comments to the end, other kinds as far as no prose stands there."""

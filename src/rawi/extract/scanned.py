@@ -7,6 +7,17 @@ from typing import NamedTuple
 
 import msgspec
 
+# White space to `str.split`, and in no page that people made: what parts the fields of a line.
+SEAM = "\x1f"
+# Lines of fields (name, place, date; tags) are shorter, white space and all.
+FIELDS_LIMIT = 500
+# Prose: a line of so many words, at most a third of it links. Shorter lines may be headlines.
+PROSE_WORDS = 12
+SENTENCE_WORDS = 7
+# Editors put each paragraph in no more boxes of its own.
+BOXED = 3
+STOPS = frozenset(".!؟۔。！？")
+
 
 class Element(msgspec.Struct, gc=False):
     """A block-level element: where it stands (`place`: among its siblings), its marks, and its lines (from `first` to before `last`)."""
@@ -45,6 +56,26 @@ def words_of(text: str) -> int:
     return words if len(text) < 15 * words else max(words, len(text) // 4)
 
 
+def prose(line: Line) -> bool:
+    """Whether a line reads like a sentence of an article: long enough, or shorter and with a full stop, and mostly not link."""
+    if 3 * line.linked > len(line.text):
+        return False
+    return line.words >= PROSE_WORDS or (line.words >= SENTENCE_WORDS and line.text[-1] in STOPS)
+
+
+def alike(elements: list[Element], one: Element, other: Element) -> bool:
+    """Whether two elements are neighbours of one make, or stand alike in boxes that are."""
+    if one is other:
+        return False
+    for _ in range(BOXED):
+        if (one.tag, one.name) != (other.tag, other.name) or one.parent < 0 or other.parent < 0:
+            return False
+        if one.parent == other.parent:
+            return True
+        one, other = elements[one.parent], elements[other.parent]
+    return False
+
+
 class Image(NamedTuple):
     """An image or player: the number of the line that follows it, the element it stands in, its address."""
 
@@ -70,6 +101,14 @@ class Scan:
         self.author_links: list[int] = []
         self.tag_links: list[tuple[int, str]] = []
         self.inputs: list[int] = []
+        # Line → what stands in it side by side in elements of its own: name, place, date; tags.
+        self.seamed: dict[int, str] = {}
+
+    def fields(self, number: int) -> list[str]:
+        """Return the fields of a line, two or more, or nothing where it is one piece or long."""
+        whole = self.seamed.get(number, "")
+        found = [text for text in (" ".join(one.split()) for one in whole.split(SEAM)) if text] if 0 < len(whole) < FIELDS_LIMIT else []
+        return found if len(found) > 1 else []
 
     def said(self, name: str) -> str:
         """Return what the first `<meta>` of a name says, or nothing."""

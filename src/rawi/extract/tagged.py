@@ -84,7 +84,9 @@ BOLD = frozenset(("b", "strong", "big"))
 # Sizes of <font> in which old pages set headlines; running text has 2 to 4.
 LARGE = frozenset(("5", "6", "7", "+2", "+3", "+4"))
 # What is done with a node, by its tag.
-NOTHING, WORDS, SPAN, SAYING, BLOCK, PLAYER = range(6)
+NOTHING, NOTE, BREAK, SAYING, SPAN, BLOCK, PLAYER = range(7)
+# The number that the parser gives to text (`LXB_TAG__TEXT`).
+TEXT = 2
 # The parser numbers the tags that it knows; those of others lie far behind them.
 NUMBERED = 1_024
 Tag = tuple[int, str, int]
@@ -94,7 +96,7 @@ KNOWN: dict[int, Tag] = {}
 def learn(node: LexborNode) -> Tag:
     """Return what is done with a node, the name of its tag, and the marks that the tag has."""
     tag = node.tag or "-undef"
-    kinds = (({"-text"}, WORDS), (PASSED, NOTHING), (SPECIAL, SAYING), (INLINE, SPAN), (PLAYERS, PLAYER))
+    kinds = ((PASSED, NOTHING), (NOTED, NOTE), (BREAKS, BREAK), (SPECIAL, SAYING), (INLINE, SPAN), (PLAYERS, PLAYER))
     does = next((does for tags, does in kinds if tag in tags), BLOCK)
     found = (does, tag, BY_TAG.get(tag, 0))
     if node.tag_id < NUMBERED:

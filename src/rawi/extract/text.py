@@ -7,12 +7,13 @@ import re
 from typing import NamedTuple
 
 from rawi.extract import marks
-from rawi.extract.addressed import addressed, counts, menu
+from rawi.extract.addressed import addressed, counts, interface, leads_on, menu
 from rawi.extract.furniture import Furniture, furniture
-from rawi.extract.regions import Regions, prose
-from rawi.extract.scanned import Element, Line, Scan
+from rawi.extract.persons import credits_only, signature
+from rawi.extract.regions import Regions
+from rawi.extract.scanned import Element, Line, Scan, prose
 from rawi.extract.title import key_of
-from rawi.extract.trimming import labelled, unended, without_labels
+from rawi.extract.trimming import hashtags, labelled, unended, without_labels, without_repeats, without_strays
 from rawi.extract.when import dated, only_date
 from rawi.language.dates import parse_moment
 from rawi.model import Link
@@ -20,8 +21,14 @@ from rawi.model import Link
 # A line of so few words before the first sentence or after the last one is a place, a name, initials.
 EDGE_WORDS = 7
 MOST_TRAILING = 4
+# What a wall before a text says to those who do not pay is shorter.
+WALL_WORDS = 20
+# A source line stands no farther behind the last sentence; between them are promos, figures and buttons.
+SOURCE_REACH = 16
 # What begins an entry of a list that has no markup.
 LISTED = re.compile(r"^\s*(?:[-•*●▪]|\d{1,3}\s*[-.)])\s*\w{2}")
+# «رابط الخبر: https://…»: a line of a few words and an address.
+ADDRESS = re.compile(r"^\W*(?:ال)?(?:رابط|link|url|lien)\b[^:]{0,40}:\s{0,3}(?:https?://|www\.)\S{4,}\s*$", re.IGNORECASE)
 CAPTION_END = re.compile(r"[.!؟?:…]\s*$")
 SENTENCE_END = re.compile(r"[،,.!؟?…۔。！？」:»\"”'’)]\s*$")
 RULE = re.compile(r"^[\W_ـ]+$")
@@ -31,11 +38,25 @@ SOURCE = re.compile(
     r"^\W{0,4}(?:المصدر|المصادر|مصدر الخبر|مصدر|نقلا عن|نقلاً عن|Source|Sources|منبع|ماخذ|سەرچاوە)\s{0,3}[:/：\-–]?\s{0,3}(.{0,120})$",
     re.IGNORECASE,
 )
+# «نقلا عن رويترز» and nothing else.
+CITED = re.compile(r"^\W{0,4}نقلا?ً?ا? عن\s[^.،:]{2,40}$")
+CITED_WORDS = 5
+# «م.ح / ع.ك»: who wrote and who edited.
+INITIALS = re.compile(r"^[^\W\d_](?:\s?[./]\s?[^\W\d_]){1,8}\.?$")
+CREDITED_WORDS = 4
+# Words of a button or a tag.
+BUTTONS = 3
+# Boxes that a text may be made of, and furniture in it; a paragraph that ends with a link is a paragraph.
+BOXES = frozenset(("div", "section", "aside", "figure"))
+# «ن.د/ ك.ز (رويترز، وكالات)»: with the agencies that they wrote from.
+INITIALLED = re.compile(r"^[^\W\d_](?:\s?[./]\s?[^\W\d_]){1,8}\.?\s{0,2}\([^().:]{2,60}\)$")
+ARABIC = re.compile(r"[\u0620-\u064a]")
 # A promo behind a sentence of the same line: «… أمس. اقرأ أيضا: الأمطار تعود».
 TAIL = re.compile(
     r"(?<=[.!؟»\"”…])\s{1,3}"
     r"(?=(?:و?[اإ]قر[اأ](?:وا)? (?:المزيد|[اأ]يض)|شاهد(?:وا)? [اأ]يض|طالع(?:وا)? [اأ]يض|[Rr]ead (?:more|also)\b|المصدر\s?:))"
 )
+WORTH_CUT = ("اقر", "إقر", "شاهد", "طالع", "المصدر", "ead ")
 WORTH_TAIL = ("قر", "شاهد", "طالع", "مصدر", "ead ")
 DROPPED = frozenset(
     [
@@ -87,6 +108,9 @@ def gather(scan: Scan, regions: Regions, lines: list[Line], title_key: str, site
             continue
         found = regions.labels.get(line.number) if line.words <= 9 else None
         found = found or furniture(line.text, line.words)
+        if found is None and line.words <= CITED_WORDS and CITED.match(line.text):
+            _source(line, result)
+            continue
         if found is not None and found.kind == "source":
             asked_source = not _source(line, result)
             continue
@@ -97,16 +121,20 @@ def gather(scan: Scan, regions: Regions, lines: list[Line], title_key: str, site
         if (line.words <= 14 and only_date(line.text)) or (line.number in signed and line.words <= 6):
             result.head.append(line.text)
             continue
-        if _only_link(line, site):
+        if _only_link(line, site) or _boxed_link(scan, line):
             result.promos.extend(Link(words, href) for words, href in line.links)
             continue
         if _caption(scan, line, illustrated) or RULE.match(line.text) or (line.words < 45 and key_of(line.text) == title_key):
             continue
-        if addressed(line.text, line.words) or menu(line.text) or counts(line.text, line.words):
+        if kept and (signature(line.text, line.words) or _initialled(line)):
+            result.tail.append(line.text)
+            continue
+        if hashtags(line.text) or _speaks(line.text, line.words):
             continue
         texts[line.number] = _without_tail(line, result)
         kept.append(line)
-    kept, labels = without_labels(kept, lines)
+    kept = without_repeats(kept, [scan.elements[line.element] for line in kept])
+    kept, labels = without_labels(without_strays(kept, [scan.elements[line.element] for line in kept]), lines)
     _edges(kept, result)
     # A signature may stand above a button, and only its words tell it from a label.
     result.tail.extend(labels)
@@ -114,8 +142,31 @@ def gather(scan: Scan, regions: Regions, lines: list[Line], title_key: str, site
     return result
 
 
+def initialled(text: str) -> bool:
+    """Whether a line is initials and, in brackets, the agencies from which these wrote: «ن.د/ ك.ز (رويترز، وكالات)»."""
+    return text[-1] == ")" and INITIALLED.match(text) is not None
+
+
+def _initialled(line: Line) -> bool:
+    """Whether a line is an editor's initials, or nothing but the credit of an agency."""
+    if line.words <= 3 * CREDITED_WORDS and initialled(line.text):
+        return True
+    if line.words > CREDITED_WORDS or line.marks & (marks.ITEM | marks.HEADING) or not ARABIC.search(line.text):
+        return False
+    return INITIALS.match(line.text) is not None or credits_only(line.text, behind=True)
+
+
+def _speaks(text: str, words: int) -> bool:
+    """Whether a line speaks to the reader, leads on, is a menu or counts."""
+    if "://" in text[:80] and ADDRESS.match(text):
+        return True
+    return addressed(text, words) or interface(text, words) or leads_on(text, words) or menu(text) or counts(text, words)
+
+
 def _outside(line: Line, result: Gathered) -> bool:
     """Whether a line stands in a region of furniture or is a piece apart; its links are kept where they lead to articles."""
+    if line.marks & marks.PAYWALL and line.words <= WALL_WORDS:
+        return True
     if line.marks & marks.OUTSIDE:
         if line.marks & marks.RELATED and not line.marks & (marks.SHARE | marks.HIDDEN | marks.POPUP):
             result.promos.extend(Link(words, href) for words, href in line.links if words.count(" ") > 1)
@@ -140,6 +191,8 @@ def _source(line: Line, result: Gathered) -> bool:
 
 def _dropped(line: Line, found: Furniture, result: Gathered) -> bool:
     """Whether a line is furniture; promos leave their links behind."""
+    if found.kind == "bio" and found.words <= found.matched + 1:
+        return True
     if found.kind not in DROPPED:
         return False
     if found.words > 22 and found.kind in ("promo", "related", "share", "follow", "live") and 4 * line.linked < len(line.text):
@@ -154,11 +207,28 @@ def _dropped(line: Line, found: Furniture, result: Gathered) -> bool:
 def _only_link(line: Line, site: str) -> bool:
     """Whether a line is one link within the site and nothing else, as promos without a label are."""
     bare = len(line.text) - line.linked
+    if len(line.links) > 1 and bare <= len(line.links) and line.words <= BUTTONS * len(line.links):
+        # Buttons («App Store», «Google Play») and tags.
+        return True
     if line.words < 4 or not line.links or (bare > 4 + 3 * len(line.links) and not labelled(line)):
         return False
     if line.marks & marks.QUOTE and not labelled(line):
         return False
     return all("//" not in href[:8] or (bool(site) and site in href[:80]) for _, href in line.links)
+
+
+def _boxed_link(scan: Scan, line: Line) -> bool:
+    """Whether a box of its own holds a few words and a link that ends it: «ملف خاص» and a headline, side by side."""
+    if len(line.links) != 1 or line.marks & (marks.QUOTE | marks.ITEM | marks.CELL) or scan.elements[line.element].tag not in BOXES:
+        return False
+    link = line.links[0][0]
+    return (
+        link.count(" ") >= BUTTONS
+        and line.text.endswith(link)
+        and line.text != link
+        and line.text[: -len(link)].strip(" :-–|").count(" ") < BUTTONS
+        and not SENTENCE_END.search(link.rstrip("؟?!…"))
+    )
 
 
 def _caption(scan: Scan, line: Line, illustrated: set[tuple[int, int]]) -> bool:
@@ -218,7 +288,7 @@ def _without_tail(line: Line, result: Gathered) -> str:
             if found is not None and found.kind == "promo" and found.matched == size:
                 result.promos.append(Link(*line.links[-1]))
                 return " ".join(before[:-size]).rstrip(" (-–—|")
-    pieces = TAIL.split(line.text, maxsplit=1)
+    pieces = TAIL.split(line.text, maxsplit=1) if any(part in line.text for part in WORTH_CUT) else [line.text]
     if len(pieces) == 1 or len(pieces[1].split()) > 30:
         return line.text
     match = SOURCE.match(pieces[1])
@@ -269,7 +339,7 @@ def _trails(line: Line) -> bool:
 
 def source_behind(scan: Scan, after: int) -> list[str]:
     """Return the names in a source line that stands in a box of its own right behind the text."""
-    near = scan.lines[after : after + 10]
+    near = scan.lines[after : after + SOURCE_REACH]
     for place, line in enumerate(near):
         if line.words > 12 or line.marks & (marks.COMMENT | marks.NAV | marks.SIDE | marks.FOOT):
             continue
@@ -279,6 +349,18 @@ def source_behind(scan: Scan, after: int) -> list[str]:
         name = (match[1] if match else line.text).strip(" .:-–/|")
         if not name and place + 1 < len(near) and near[place + 1].words <= 8:
             name = near[place + 1].text.strip(" .:-–/|")
+        if name:
+            return [name]
+    return []
+
+
+def source_above(scan: Scan, title: int | None, begins: int | None) -> list[str]:
+    """Return the name in a source line that stands between the title and the text: «المصدر: سانا»."""
+    if title is None or begins is None:
+        return []
+    for line in scan.lines[title + 1 : min(begins, title + SOURCE_REACH)]:
+        match = SOURCE.match(line.text) if line.words <= CITED_WORDS + 1 and not line.marks & (marks.CAPTION | marks.RELATED) else None
+        name = match[1].strip(" .:-–/|") if match else ""
         if name:
             return [name]
     return []
@@ -296,7 +378,7 @@ def sift(paragraphs: list[str], title_key: str) -> Gathered:
                 result.sources.append(match[1].strip(" .:-–/|"))
         elif (found is not None and found.kind in DROPPED and found.words <= 22) or RULE.match(text) or key_of(text) == title_key:
             continue
-        else:
+        elif not _speaks(text, words):
             pieces = TAIL.split(text, maxsplit=1)
             result.paragraphs.append(pieces[0].rstrip() if len(pieces) == 2 and len(pieces[1].split()) <= 30 else text)
     return result

@@ -10,9 +10,13 @@ from rawi.extract.scanned import Scan
 from rawi.language.orthography import KEPT, LONGEST_KEPT, fold
 
 SEPARATORS = re.compile(r"\s+[|–—\-:•·»«/~]{1,3}\s+|\s*\|\s*|\s+::\s+|\s*::\s*| › | » ")
+# «الموقع : الخبر 17/08/2022», as agencies have it.
+DAY = re.compile(r"\s\(?\d{1,4}([/.-])\d{1,2}\1\d{1,4}\)?(?:\s\d{1,2}:\d\d)?\s{0,3}$")
 # Two pages of one site may share a piece by chance («عاجل»), three seldom do.
 LEARNT_FROM, LEARNT = 3, 4
 FIRST_ORDERS = frozenset(("h1", "h2"))
+# A title with more separators is a list of names.
+MOST_SEPARATORS = 6
 NOISE = re.compile(r"[\W_]+")
 
 
@@ -65,12 +69,8 @@ def find_title(scan: Scan, structured: str | None, names: tuple[str, ...] = ()) 
     """
     declared = [text for text in (structured, *(scan.said(name) for name in ("og:title", "twitter:title", "title"))) if text]
     declared = list(dict.fromkeys(declared))
-    keys = [key_of(text) for text in declared]
-    pieces = _pieces(scan.title)
     whole = key_of(scan.title)
-    wanted = {key for key in keys if key}
-    wanted.update(key_of(piece) for piece in pieces)
-    wanted.update(key_of(piece) for text in declared for piece in _pieces(text))
+    wanted = {key_of(piece) for piece in {piece for text in {scan.title, *declared} for piece in _pieces(text)}}
     sites = {key_of(name) for name in names}
     wanted = {key for key in wanted if key not in sites and len(key) > 3}
     line = _line(scan, wanted, whole)
@@ -117,6 +117,14 @@ def learn(titles: Iterable[str]) -> tuple[str, ...]:
     return tuple(piece for piece, count in counted.most_common(LEARNT) if 2 * count > total)
 
 
+def suffixes(whole: str, title: Title) -> tuple[str, ...]:
+    """Return what `<title>` has behind the headline, the last piece first: names of the site, or of one of its sections."""
+    if title.line is None or not title.key or not key_of(whole[:500]).startswith(title.key):
+        return ()
+    parts = [part.strip() for part in SEPARATORS.split(whole[:500]) if part and part.strip()]
+    return tuple(part for part in reversed(parts[1:]) if key_of(part) not in title.key)
+
+
 def headline(scan: Scan, first: int) -> Title | None:
     """Return the headline above a text that begins at line `first`, where the page names none: a heading, or bold or large type."""
     for number in range(first - 1, max(-1, first - 12), -1):
@@ -130,16 +138,19 @@ def headline(scan: Scan, first: int) -> Title | None:
     return None
 
 
-def _pieces(text: str) -> list[str]:
-    """Return a title and its parts, the longest first: «خبر - موقع» gives itself, «خبر», «موقع»."""
-    parts = [part.strip() for part in SEPARATORS.split(text[:500]) if part and part.strip()]
-    found = {text, *parts}
-    matches = list(SEPARATORS.finditer(text[:500]))
-    for match in (matches[0], matches[-1]) if matches else ():
-        found.update((text[: match.start()].strip(), text[match.end() :].strip()))
+def _pieces(text: str) -> set[str]:
+    """Return a title and its parts: «خبر - موقع» gives itself, «خبر», «موقع»."""
+    text = DAY.sub("", text[:500])
+    found, at, head = {text}, 0, text
+    for count, match in enumerate(SEPARATORS.finditer(head)):
+        found.add(head[at : match.start()].strip())
+        at = match.end()
+        if count < MOST_SEPARATORS:
+            found.update((text[: match.start()].strip(), text[at:].strip()))
+    found.add(head[at:].strip())
     # «المدونة: الخبر»; a headline with a colon of its own is on the page as a whole.
     found.update(part.strip() for part in text.split(": ", 1))
-    return sorted(found, key=len, reverse=True)
+    return found
 
 
 def _line(scan: Scan, wanted: set[str], whole: str) -> int | None:
@@ -147,7 +158,9 @@ def _line(scan: Scan, wanted: set[str], whole: str) -> int | None:
     best: tuple[int, int] | None = None
     sizes = {size for key in wanted for size in range(len(key) - 8, len(key) + 9)}
     begins = {key.partition(" ")[0] for key in wanted} | {""}
-    headed = [element for element in scan.elements if element.tag in FIRST_ORDERS or element.prop == "headline"]
+    headed = [element for element in scan.elements if element.tag in FIRST_ORDERS]
+    if any(prop == "headline" for prop, _, _ in scan.props):
+        headed += [element for element in scan.elements if element.prop == "headline"]
     heads = {number for element in headed for number in range(element.first, element.last)}
     for line in scan.lines:
         if line.words > 45 or line.marks & marks.HIDDEN:

@@ -13,7 +13,10 @@ class Walk:
         "bold",
         "bolds",
         "closed",
+        "covered",
         "current",
+        "elements",
+        "fields",
         "linked",
         "links",
         "parts",
@@ -24,10 +27,13 @@ class Walk:
 
     def __init__(self) -> None:
         self.scan = Scan()
-        self.scan.elements.append(Element(0, -1, "html", "", 0, "", 0, 0, 0, []))
+        self.elements = self.scan.elements
+        self.elements.append(Element(0, -1, "html", "", 0, "", 0, 0, 0, []))
         self.current = 0
         self.parts: list[str] = []
         self.links: list[tuple[str, str]] = []
+        # How many parts of the line its first link has, if it begins the line.
+        self.covered = 0
         self.linked = 0
         self.bold = 0
         self.anchor: str | None = None
@@ -38,25 +44,34 @@ class Walk:
         # Whether an inline element has just ended, and which: two that stand side by side may be two words.
         self.seam = False
         self.closed = ""
+        # Whether the line has elements side by side that are fields, parted by `SEAM`.
+        self.fields = False
 
     def flush(self) -> None:
         """End the line that is being gathered."""
         if self.anchor is not None:
             self.end_link()
         parts = self.parts
-        text = " ".join((parts[0] if len(parts) == 1 else "".join(parts)).split())
+        size = len(parts)
+        if self.covered and (self.covered == size or (self.covered == size - 1 and parts[-1] == " ")):
+            # A link that is the whole line was read when it ended.
+            text = self.links[0][0]
+        else:
+            text = " ".join((parts[0] if size == 1 else "".join(parts)).split())
         if text:
             lines = self.scan.lines
             words = text.count(" ") + 1
             if len(text) >= 15 * words:
                 words = words_of(text)
             lines.append(Line(len(lines), self.current, text, self.linked, self.bold, self.links, words))
+            if self.fields:
+                self.scan.seamed[len(lines) - 1] = "".join(parts)
             self.links = []
         elif self.links:
             self.links = []
         parts.clear()
-        self.linked = self.bold = self.anchor_from = 0
-        self.seam = False
+        self.linked = self.bold = self.anchor_from = self.covered = 0
+        self.seam = self.fields = False
 
     def lines(self, text: str) -> None:
         """Take a text of `<pre>`: each line of it is one of ours."""
@@ -90,10 +105,12 @@ class Walk:
         if not words:
             return
         self.links.append((words, self.anchor))
+        if not begun:
+            self.covered = size
         if self.anchor_rel:
             number = len(self.scan.lines)
             rels = self.anchor_rel.split()
             if "author" in rels:
                 self.scan.author_links.append(number)
-            if "tag" in rels:
+            if "tag" in rels and "category" not in rels:
                 self.scan.tag_links.append((number, words))

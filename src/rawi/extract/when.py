@@ -14,7 +14,7 @@ from typing import Any
 from rawi import moments
 from rawi.extract import marks
 from rawi.extract.jsonld import string
-from rawi.extract.scanned import Line, Scan
+from rawi.extract.scanned import Line, Scan, prose
 from rawi.language.data import load
 from rawi.language.dates import parse_moment
 from rawi.language.tokens import keys
@@ -28,8 +28,16 @@ ABOVE, BELOW = 6, 12
 # A date with little else so few lines below the title is the article's, whatever the theme calls its box («toolbar»).
 RIGHT_BELOW = 5
 BRIEF = 10
+# A date with its cue is longer.
+LEAST_PIECE = 8
 ELSEWHERE = marks.NAV | marks.SIDE | marks.FOOT | marks.RELATED | marks.COMMENT | marks.AD
 ONE_DAY = dt.timedelta(hours=36)
+BARS = re.compile(r"\s*[|•·]\s*|\s+[–—-]\s+")
+# 1990 and 2100 in seconds since 1970; what is larger counts milliseconds.
+SMALLEST_STAMP, LARGEST_STAMP = 631_152_000, 4_102_444_800
+NUMERIC = re.compile(r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}")
+# What templates write where they know no date.
+NEW_YEAR = re.compile(r"-01-01T00:00(?::00)?(?:\D|$)")
 # Parts of the calendar's lexicon whose words name a day or time, and those whose words only stand beside one.
 TELLING = ("weekdays", "relative", "now", "ago", "units")
 NEUTRAL = (*TELLING, "eras", "links", "clock", "relation", "cues")
@@ -40,7 +48,14 @@ ORDER = ("json-ld", "meta", "time", "text", "url")
 
 
 def moments_of(
-    page: Page, scan: Scan, node: dict[str, Any], title: int | None, outlet: Outlet | None, begins: int | None = None
+    page: Page,
+    scan: Scan,
+    node: dict[str, Any],
+    title: int | None,
+    outlet: Outlet | None,
+    begins: int | None = None,
+    *,
+    state: dict[str, Any] | None = None,
 ) -> tuple[Moment | None, Moment | None]:
     """Return when the article was published and when it was updated, as exactly as the page says.
 
@@ -53,9 +68,12 @@ def moments_of(
         title: the line of the title.
         outlet: who published it, if that is known.
         begins: the first line of the text; a date below it is not the article's.
+        state: the object that the page draws its article from, where the text was read from one; readers see its dates.
     """
     now = _now(page)
-    shown, shown_updates = _seen(scan, title if title is not None else begins, now, outlet, begins)
+    shown, shown_updates, place = _seen(scan, title if title is not None else begins, now, outlet, begins)
+    if state and not shown:
+        shown = _from_json(state, ("datePublished", "dateCreated"))
     published = [
         *_from_json(node, ("datePublished", "dateCreated", "uploadDate")),
         *_from_meta(scan, "published"),
@@ -65,7 +83,12 @@ def moments_of(
         *_from_address(page.url),
     ]
     updated = [*_from_json(node, ("dateModified",)), *_from_meta(scan, "updated"), *_from_props(scan, ("datemodified",)), *shown_updates]
-    first = _agreed([found for found in published if _possible(found, now)], shown)
+    line = scan.lines[place] if place is not None else None
+    if line is not None and NUMERIC.search(line.text):
+        published = _in_order(published, shown)
+    # What stands alone in a line below the title weighs as much as two fields that one template fills.
+    alone = line is not None and title is not None and title < line.number and only_date(line.text)
+    first = _agreed(_probable([found for found in published if _possible(found, now)]), shown, weight=2 if alone else 1)
     later = next((found for found in updated if _possible(found, now)), None)
     if first is None and not published:
         first = later
@@ -77,7 +100,16 @@ def moments_of(
 
 def _from_json(node: dict[str, Any], names: tuple[str, ...]) -> list[Moment]:
     """Return the first date among fields of JSON-LD."""
-    return [found for found in (_read(string(node.get(name)), "json-ld") for name in names) if found][:1]
+    return [found for found in (_read(_stamp(node.get(name)) or string(node.get(name)), "json-ld") for name in names) if found][:1]
+
+
+def _stamp(value: Any) -> str:
+    """Return seconds or milliseconds since 1970 as a date; nothing where they are none of the web's years."""
+    digits = value if isinstance(value, int) else int(value) if isinstance(value, str) and value.isdecimal() and len(value) < 14 else 0
+    seconds = digits // 1000 if digits > LARGEST_STAMP else digits
+    if not SMALLEST_STAMP < seconds < LARGEST_STAMP:
+        return ""
+    return dt.datetime.fromtimestamp(seconds, dt.UTC).isoformat()
 
 
 def _from_props(scan: Scan, names: tuple[str, ...]) -> list[Moment]:
@@ -131,22 +163,23 @@ def _from_times(scan: Scan, title: int | None) -> list[Moment]:
 
 def _seen(
     scan: Scan, title: int | None, now: dt.datetime | None, outlet: Outlet | None, first: int | None
-) -> tuple[list[Moment], list[Moment]]:
-    """Return the dates that a reader sees near the title: (published, updated)."""
+) -> tuple[list[Moment], list[Moment], int | None]:
+    """Return the dates that a reader sees near the title: (published, updated), and the line of the first."""
     published: list[Moment] = []
     updated: list[Moment] = []
     country = outlet.country if outlet and outlet.country else None
     for number in _near(scan, title, first):
         line = scan.lines[number]
-        if (
-            line.words > 24
-            or number == title
-            or (line.marks & ELSEWHERE and not (title is not None and 0 < number - title <= RIGHT_BELOW and _brief(line)))
-            or not dated(line.text)
-        ):
+        if line.words > 24 or number == title or not dated(line.text) or (not line.marks & marks.DATE and _told(line, scan.fields(number))):
             continue
-        before = " ".join(text.text for text in scan.lines[max(0, number - 1) : number] if text.words <= 4)
-        pieces = _pieces(line.text)
+        fields = [field for field in scan.fields(number) if dated(field)]
+        told = fields if len(fields) == 1 or (fields and parse_moment(line.text, relative_to=now, country=country) is None) else []
+        text = next((field for field in told if parse_moment(field, relative_to=now, country=country)), line.text)
+        right_below = title is not None and 0 < number - title <= RIGHT_BELOW
+        if line.marks & ELSEWHERE and not (right_below and _brief(line, text)):
+            continue
+        before = " ".join(other.text for other in scan.lines[max(0, number - 1) : number] if other.words <= 4)
+        pieces = _pieces(text)
         for piece in pieces:
             found = parse_moment(piece, relative_to=now, country=country)
             if found is None:
@@ -155,22 +188,32 @@ def _seen(
             target = updated if _cue("updated").search(cue) and not _cue("published").search(cue) else published
             target.append(found)
         if published:
-            break
-    return published[:1], updated[:1]
+            return published[:1], updated[:1], number
+    return [], updated[:1], None
 
 
-def _brief(line: Line) -> bool:
-    """Whether a line is a date, or a few words without a link and a date."""
-    return only_date(line.text) or (line.words <= BRIEF and not line.linked)
+def _told(line: Line, fields: list[str]) -> bool:
+    """Whether a line is a sentence that happens to name a day («توفي ليلة أمس 4 أفريل 2015 تلميذ …»)."""
+    if not prose(line) or _cue("published").search(line.text) or _cue("updated").search(line.text):
+        return False
+    return not any(only_date(piece) for piece in (line.text, *fields, *BARS.split(line.text)) if piece)
+
+
+def _brief(line: Line, text: str) -> bool:
+    """Whether a line, or its one field with a date, is a date, or a few words without a link and a date."""
+    return only_date(text) or (text.count(" ") < BRIEF and not line.linked)
 
 
 def _pieces(text: str) -> list[str]:
     """Part a line that says both when it was published and when updated."""
     match = _cue("updated").search(text)
-    if match and match.start() > 8:
+    if not match:
+        return [text]
+    if match.start() > LEAST_PIECE:
         cut = text.rfind("آخر", 0, match.start()) if "آخر" in text[max(0, match.start() - 8) : match.start()] else match.start()
         return [text[:cut], text[cut:]]
-    return [text]
+    other = _cue("published").search(text, match.end() + LEAST_PIECE)
+    return [text[other.start() :], text[: other.start()]] if other else [text]
 
 
 def _near(scan: Scan, title: int | None, first: int | None) -> list[int]:
@@ -202,21 +245,32 @@ def _possible(found: Moment, now: dt.datetime | None) -> bool:
     return when.year >= FIRST_YEAR and (now is None or when <= now + 2 * ONE_DAY)
 
 
-def _agreed(found: list[Moment], seen: list[Moment]) -> Moment | None:
+def _probable(found: list[Moment]) -> list[Moment]:
+    """Leave out the first second of a year where anything better is said."""
+    return [one for one in found if not NEW_YEAR.search(one.value)] or found
+
+
+def _in_order(found: list[Moment], shown: list[Moment]) -> list[Moment]:
+    """Leave out a day in figures that is what others say with day and month in the other order."""
+    said = {one.value[:10] for one in found if one not in shown}
+    return [one for one in found if one not in shown or f"{one.value[:4]}-{one.value[8:10]}-{one.value[5:7]}" not in said]
+
+
+def _agreed(found: list[Moment], seen: list[Moment], *, weight: int = 1) -> Moment | None:
     """Choose between statements of the day: the one that most of them share, then what a reader sees, then the order of trust."""
     if not found:
         return None
-    best, score = found[0], (0, False, 0)
-    for rank, one in enumerate(found):
-        near = [other for other in found if abs(moments.instant(other) - moments.instant(one)) <= ONE_DAY]
+    best, score = 0, (0, False, 0)
+    instants = list(map(moments.instant, found))
+    nearby = [[other for other, its in zip(found, instants, strict=True) if abs(its - this) <= ONE_DAY] for this in instants]
+    for rank, near in enumerate(nearby):
         sources = {other.basis for other in near}
-        these = (len(sources), any(other in seen for other in near), -rank)
+        read = any(other in seen for other in near)
+        these = (len(sources) + (weight - 1) * read, read, -rank)
         if these > score:
-            best, score = one, these
-    near = [other for other in found if abs(moments.instant(other) - moments.instant(best)) <= ONE_DAY]
-    near.sort(key=lambda one: (one.precision == "day", ORDER.index(one.basis)))
-    best = near[0]
-    return _local(best, [other for other in near if other.basis == "text" and other.precision != "day"])
+            best, score = rank, these
+    near = sorted(nearby[best], key=lambda one: (one.precision == "day", ORDER.index(one.basis)))
+    return _local(near[0], [other for other in near if other.basis == "text" and other.precision != "day"])
 
 
 def _local(found: Moment, seen: list[Moment]) -> Moment:

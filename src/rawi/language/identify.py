@@ -8,6 +8,8 @@ Arabic with a name that has ڤ or گ in it stays Arabic.
 """
 
 import functools
+import itertools
+import math
 import re
 import sys
 from collections.abc import Sequence
@@ -20,6 +22,9 @@ from rawi.language.orthography import MARKS
 SAMPLE = 1_500
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 ADDRESS = re.compile(r"(?:https?://|www\.)\S{0,500}|[\w.]{1,64}@[\w.]{1,64}|[@#]\w{1,64}")
+# What every address has one of, and what Arabic texts have no letter of: others than its own and those of ASCII, and the joiner.
+ADDRESSED = ("://", "www.", "@", "#")
+OTHER = re.compile("[^\\W\\d_a-zA-Z\u0621-\u063a\u0641-\u064a]|\u200c")
 DROPPED = re.compile(f"[{MARKS}]")
 ALIKE = str.maketrans({"ی": "ي", "ک": "ك", "ى": "ي"})
 JOINER = "\u200c"
@@ -106,6 +111,17 @@ def _plainly_arabic(words: Sequence[str]) -> bool:
     return known >= PLAIN_ARABIC * len(words) and len(_foreign().findall(" ".join(words))) * 10 <= len(words)
 
 
+def _only_arabic(sample: str) -> bool:
+    """Tell of a text in the letters of Arabic and ASCII whether it has the words of Arabic; most need not be read to their end."""
+    named = WORD.findall(DROPPED.sub("", sample))
+    words = [word for word in named if not word.isascii() and not word.isnumeric()]
+    if sum(map(len, words)) < ARABIC_SHARE * sum(map(len, named)):
+        return False
+    own, wanted = _signs("arabic")["ar"], max(1, math.ceil(PLAIN_ARABIC * len(words)))
+    known = (word for word in words if word in own.words or (len(word) > 3 and word.startswith(own.beginnings)))
+    return next(itertools.islice(known, wanted - 1, None), None) is not None
+
+
 def _arabic(words: Sequence[str], joined: int) -> str:
     """Return the language of words in Arabic script."""
     if not joined and _plainly_arabic(words):
@@ -137,7 +153,11 @@ def identify(text: str) -> str | None:
     Knows Arabic, Persian, Urdu, Central Kurdish («ckb»), English and French well; Pashto, Uyghur, Sindhi, German,
     Spanish, Italian, Portuguese, Dutch and Turkish by their commonest signs; and languages with a script of their own.
     """
-    sample = ADDRESS.sub(" ", text[:SAMPLE])
+    sample = text[:SAMPLE]
+    if any(sign in sample for sign in ADDRESSED):
+        sample = ADDRESS.sub(" ", sample)
+    if OTHER.search(sample) is None and _only_arabic(sample):
+        return "ar"
     joined = len(JOINED.findall(sample)) if JOINER in sample else 0
     scripts: dict[str, list[str]] = {}
     for word in WORD.findall(DROPPED.sub("", sample.replace(JOINER, " "))):
