@@ -14,6 +14,7 @@ from rawi.gather.limits import Limits
 from rawi.outlets.catalogue import Catalogue
 from rawi.running import Live, gather_into
 from rawi.serve.background import serving
+from rawi.serve.pages import family as families
 from rawi.settings import Settings
 from rawi.world.serve import running
 from serve.test_browser import CHROMIUM, FLAGS
@@ -90,6 +91,58 @@ def test_the_articles_say_what_their_outlets_wrote(demo):
         if not stored.article.published or stored.article.published.value[:10] != article.published[:10]
     ]
     assert dated == []
+
+
+# Cited beside the news («وكان موقع تامرسا 24 قد ذكر قبل يومين»), which the truth of the world does not count as its origin.
+CITED = {"yaraa-cabinet": "tamersa-cabinet-1"}
+
+
+def _told(demo, article):
+    """Return the articles from which one has its text or its news, over as many steps as there are."""
+    found, left = {CITED.get(article.key)}, [article]
+    while left:
+        one = left.pop()
+        for key in (one.parent, one.told_by):
+            if key and key not in found:
+                found.add(key)
+                left.append(demo.known[key])
+    return found
+
+
+def test_outlets_of_chains_lead_to_the_articles_that_they_are_and_to_no_other(demo):
+    by_id = {stored.id: article for article in demo.world.truth.articles if (stored := demo.archive.article(article.url)) is not None}
+    wrong, right, english = [], 0, 0
+    for ident, article in by_id.items():
+        hops = {hop.article for chain in demo.archive.sourced(demo.archive.article(ident)).chains for hop in chain.hops if hop.article}
+        for other in (by_id[hop] for hop in hops):
+            right += 1
+            english += other.language == "en"
+            if other.key not in _told(demo, article):
+                wrong.append((article.key, other.key))
+    assert wrong == []
+    assert right >= 20
+    assert english >= 4
+
+
+def test_the_drawing_of_a_family_says_whom_the_first_of_it_has_the_news_from(demo):
+    stored = demo.stored("hawd-dam")
+    view = families.family(demo.archive, stored, demo.archive.family(stored.key))
+    wire = next(node for node in view.nodes if node.item.outlet.slug == "yaraa")
+    assert wire.giver is not None
+    assert (wire.giver.slug, wire.stated, wire.parent) == ("castrin-ledger", True, demo.stored("ledger-dam").key)
+    assert view.origins == ()
+    assert view.outlets == len({node.item.outlet.slug for node in view.nodes} - {"castrin-ledger"})
+    taker = next(node for node in view.nodes if node.here)
+    assert (taker.parent, taker.stated) == (wire.item.key, True)
+
+
+def test_an_outlet_that_prose_states_and_that_is_not_here_is_a_hollow_origin_with_a_solid_line(demo):
+    stored = demo.stored("yaraa-pressure")
+    view = families.family(demo.archive, stored, demo.archive.family(stored.key))
+    wire = next(node for node in view.nodes if node.item.outlet.slug == "yaraa")
+    assert wire.giver is not None
+    assert (wire.giver.slug, wire.stated, wire.parent) == ("castrin-ledger", True, None)
+    assert [outlet.slug for outlet in view.origins] == ["castrin-ledger"]
 
 
 @pytest.mark.browser

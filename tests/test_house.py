@@ -120,6 +120,7 @@ def test_the_exported_names():
         "Refused",
         "__version__",
         "analyse",
+        "attributions",
         "extract",
         "open",
         "parse_date",

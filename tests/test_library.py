@@ -55,7 +55,7 @@ def test_a_plain_string_will_do():
     assert [date.value for date in rawi.analyse("في 4 نوفمبر 2023").dates] == ["2023-11-04"]
 
 
-@pytest.mark.parametrize("name", ["rawi", "rawi.library", "rawi.archive", "rawi.moments", "rawi.identity", "rawi.language.tokens", "rawi.language.orthography", "rawi.language.stems", "rawi.language.terms", "rawi.index.query", "rawi.index.places", "rawi.outlets.catalogue", "rawi.gather.addresses", "rawi.serve.words", "rawi.store.sqlite", "rawi.relate.profile"])  # fmt: skip
+@pytest.mark.parametrize("name", ["rawi", "rawi.library", "rawi.archive", "rawi.moments", "rawi.identity", "rawi.language.tokens", "rawi.language.tags", "rawi.authority", "rawi.relate.similar", "rawi.language.orthography", "rawi.language.stems", "rawi.language.terms", "rawi.index.query", "rawi.index.places", "rawi.outlets.catalogue", "rawi.gather.addresses", "rawi.serve.words", "rawi.store.sqlite", "rawi.relate.profile"])  # fmt: skip
 def test_the_examples_in_the_documentation_are_true(name):
     result = doctest.testmod(importlib.import_module(name))
     assert result.failed == 0

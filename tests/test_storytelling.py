@@ -9,7 +9,7 @@ from rawi.language.terms import terms
 from rawi.model import Article, Moment
 from rawi.relate.headline import Teller, headline, origins
 from rawi.relate.profile import profile
-from relate.newsroom import DAY, EVENTS, FILLER, HOUR, MORNING
+from relate.newsroom import EVENTS, FILLER, HOUR, MORNING
 
 
 def article(name, at, title, text, outlet="marsa"):
@@ -64,14 +64,3 @@ def test_an_article_without_a_date_is_shown_alone(archive):
     story = archive.story_of(outcome.key)
     assert (story.headline, story.first, len(story.members)) == ("بلا تاريخ", None, 1)
     assert archive.story_position(story) is None
-    assert archive.earlier(story) == []
-
-
-def test_a_chapter_of_months_ago_is_found_and_another_affair_is_not(archive):
-    archive.add(article("old", MORNING - 90 * DAY, *EVENTS["budget"][0]))
-    archive.add(article("other", MORNING - 80 * DAY, *EVENTS["whale"][0]))
-    outcome = archive.add(article("new", MORNING + DAY, *EVENTS["budget"][1]))
-    archive.flush()
-    archive.place(unhurried=False)
-    (chapter,) = archive.earlier(archive.story_of(outcome.key))
-    assert [member.id for member in chapter.members] == ["old"]

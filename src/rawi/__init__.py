@@ -18,10 +18,12 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from rawi.library import analyse, extract, open, parse_date, same_name, search_terms  # noqa: A004 - «rawi.open» reads as it should
+    from rawi.library import analyse, attributions, extract, parse_date, same_name, search_terms
+    from rawi.library import open as open  # noqa: A004 - «rawi.open» reads as it should
     from rawi.model import Article, Facts, Refused
 
-__all__ = ["Article", "Facts", "Refused", "__version__", "analyse", "extract", "open", "parse_date", "same_name", "search_terms"]
+__all__ = ["Article", "Facts", "Refused", "__version__", "analyse", "attributions", "extract", "open"]
+__all__ += ["parse_date", "same_name", "search_terms"]
 
 _HOMES = {name: "rawi.model" if name[0].isupper() else "rawi.library" for name in __all__ if name != "__version__"}
 

@@ -34,8 +34,10 @@ def writing(settings: Settings, *, rebuild: bool = False, catalogue: Catalogue |
 
 
 @contextmanager
-def deliver(settings: Settings, workers: int) -> Iterator[Send]:
+def deliver(settings: Settings, workers: int, placed: Callable[[int], None] = lambda _: None) -> Iterator[Send]:
     """Yield a function that imports one path: into the archive, or, where a server writes to it, through that server.
+
+    Into stories the articles are placed at the end, all at once; `placed` is told how many are.
 
     Raises:
         ArchiveLockedError: another process writes to the archive and takes no work from others (when the function is called).
@@ -49,6 +51,7 @@ def deliver(settings: Settings, workers: int) -> Iterator[Send]:
     try:
         with archive:
             yield lambda path, tally, report: import_path(archive, path, engine, tally, report)
+            archive.place(unhurried=False, report=placed)
     finally:
         engine.close()
 

@@ -17,14 +17,13 @@ from typing import Self, overload
 import msgspec
 
 from rawi.asking import Asking
-from rawi.attribute.voices import has_name
 from rawi.correcting import METHODS
 from rawi.errors import ArchiveDamagedError, UsageError
 from rawi.extract import EXTRACTOR
 from rawi.extract.naming import SiteNames
 from rawi.found import Hit, SearchResult, Suggestion
 from rawi.index.contract import Document
-from rawi.index.hints import hints
+from rawi.index.hints import hints, things
 from rawi.index.tantivy import TantivyIndex
 from rawi.meaning.choose import embedder_of
 from rawi.meaning.contract import Embedder
@@ -33,8 +32,8 @@ from rawi.newsstand import EVERYTHING, Leading, Wanted
 from rawi.outlets.catalogue import Catalogue, load
 from rawi.pipeline import IMPORTED, Imported, Reading, arrive, arrive_imported, arrive_read, heard
 from rawi.relate.records import Story
-from rawi.relate.tags import tag_keys
-from rawi.relate.unify import named, spelling_key
+from rawi.relate.tags import tag_keys, tagged
+from rawi.relate.unify import called, named, spelling_key
 from rawi.settings import Settings
 from rawi.store.contract import CorrectionKind, Cursor, Progress
 from rawi.store.folder import INDEX
@@ -103,7 +102,7 @@ class Archive(Asking):
         self.close()
 
     def close(self) -> None:
-        """Bring the index in step and finish; may be called twice."""
+        """Bring index and stories in step and finish; may be called twice."""
         with self._lock:
             try:
                 if self._write:
@@ -153,10 +152,13 @@ class Archive(Asking):
                 self.index.write(tuple(self._waiting.values()), (), self._sequence)
                 self._waiting.clear()
 
-    def place(self, *, unhurried: bool = True) -> None:
-        """Place what was added into stories; `unhurried` puts it off where it would take much of the time. `close` does what is left."""
+    def place(self, *, unhurried: bool = True, report: Callable[[int], None] = lambda _: None) -> None:
+        """Place what was added into stories; `unhurried` puts it off where it would take much of the time. `close` does what is left.
+
+        `report` is told how many articles have been placed.
+        """
         with self._lock:
-            self._storylines.catch_up(unhurried=unhurried)
+            self._storylines.catch_up(unhurried=unhurried, report=report)
 
     def stories(self, *, limit: int = 50, before: Cursor | None = None) -> list[Story]:
         """Return stories, the one with the newest article first; what was just added stands in them."""
@@ -190,10 +192,10 @@ class Archive(Asking):
         self._settle()
         return super().suggest(text, limit=limit)
 
-    def similar(self, key: int, *, limit: int = 10) -> list[Hit]:
+    def similar(self, key: int | str, *, limit: int = 10, by_event: bool = False) -> list[Hit]:
         """Return the articles most similar to one; what was just added is among them."""
         self._settle()
-        return super().similar(key, limit=limit)
+        return super().similar(key, limit=limit, by_event=by_event)
 
     def _settle(self) -> None:
         """Flush before a question, unless another thread is at work: then the next flush is near, and nobody waits for it."""
@@ -368,7 +370,7 @@ class Archive(Asking):
 
     def _document(self, key: int, arrival: Arrival, instant: int | None) -> Document:
         article = arrival.article
-        names = tuple(name for name in arrival.voices.speakers if has_name(name))
+        names, tags = called(arrival.voices.speakers, arrival.facts.entities), tagged(article.tags, arrival.facts.keywords)
         return Document(
             key=key,
             terms=arrival.terms,
@@ -378,5 +380,5 @@ class Archive(Asking):
             tags=tag_keys(article.tags, arrival.facts.keywords),
             voices=arrival.voices,
             names=names,
-            hints=hints(article.title, article.tags, names),
+            hints=(*hints(article.title, article.tags, names), *things(tags)),
         )

@@ -5,25 +5,25 @@ What was stored comes from the Store, what matches from the Index, and the order
 
 import datetime as dt
 import functools
+import itertools
 from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from rawi import storytelling, wording
 from rawi.attribute.voices import source_key
+from rawi.authority import Authority
 from rawi.correcting import between, corrected, linked
 from rawi.errors import NotFoundError
 from rawi.found import Hit, SearchResult, Suggestion
 from rawi.gather.addresses import canonical
 from rawi.identity import hex_id
-from rawi.index import hints
 from rawi.index.contract import Index
 from rawi.index.places import country_code
 from rawi.index.query import Query, Words, parse
 from rawi.kinship import Family, Kinship
 from rawi.language.names import name_key
 from rawi.language.surfaces import surfaces
-from rawi.language.tags import tag_key
 from rawi.language.terms import terms
 from rawi.meaning.contract import Embedder
 from rawi.model import EntityType, Facts, KeptPage, Mention, Outlet, Stored, Version
@@ -34,25 +34,22 @@ from rawi.relate import answers
 from rawi.relate.beside import Beside, adds
 from rawi.relate.meaning import likeness
 from rawi.relate.records import Reuse, Spelling, Story, Traced
+from rawi.relate.shared import in_common
 from rawi.relate.similar import CANDIDATES, MORE_CANDIDATES, Related, Subject, rank, subject, words_of
-from rawi.relate.stories import LIVE
 from rawi.relate.unify import Naming, whole_name
 from rawi.store.contract import Correction, Cursor, OutletCount, Status, Store
 from rawi.suggesting import suggest
 
 # A page of ten answers without copies is made of at most thirty with them: 99 % of families in a week of news have three or fewer.
 COLLAPSED = 3
+# Of so many lines for each that is wanted one for each event is chosen: news of a week tells an event two to four times.
+EVENTFUL = 2
 # Forms of words are looked for in the beginnings of the first answers, which costs less than the snippets of the page.
 SHOWN, READ = 10, 400
-# Of the spellings of one tag so many are looked at, the most frequent ones.
-FORMS = 8
 # So many articles' findings are remembered: ten feeds' worth, a few megabytes.
 FOUND = 512
 # Of so many articles it is remembered what they share with others: a large family several times over, some 20 kB each.
 KIN = 600
-# From this nearness on, time left aside, a story is an earlier chapter: in the demo's world of the nearest earlier articles 14 of 16 above
-# .28 tell of the same affair or series, and 4 of 14 between .20 and .28. So many articles are looked at for each chapter wanted.
-CHAPTER, CHAPTERS = 0.28, 10
 
 
 class Asking:
@@ -88,8 +85,8 @@ class Asking:
             left = None if left is None else left - len(batch)
 
     def newest(self, limit: int, *, before: Cursor | None = None, outlet: str | None = None, tag: str | None = None) -> list[Stored]:
-        """Return articles newest first; what has no date comes last."""
-        return self.store.newest(limit, before=before, outlet=outlet, tag=tag)
+        """Return articles newest first, of a tag those that have any of its spellings; what has no date comes last."""
+        return self.store.newest(limit, before=before, outlet=outlet, tag=() if tag is None else self.authority().tags(tag))
 
     def position(self, stored: Stored) -> Cursor:
         """Return the place of an article in `newest`, to go on from there."""
@@ -113,6 +110,10 @@ class Asking:
     def naming(self) -> Naming:
         """Return what people said of names."""
         return Naming(self.store.name_rules())
+
+    def authority(self) -> Authority:
+        """Return under which names this archive has things, as it stands now and as people said."""
+        return Authority(self.store, self.index)
 
     def spellings(self, key: str) -> list[Spelling]:
         """Return the spellings under which this archive names a thing, most frequent first.
@@ -138,8 +139,12 @@ class Asking:
         names = between(facts)
         if not names:
             return facts
-        found = self._kin().sources(stored.key)
+        kin = self._kin()
+        found = kin.sources(stored.key)
         slugs = {name: outlet.slug if (outlet := self.catalogue.resolve(name)) else name for name in names}
+        for slug in set(slugs.values()) - set(found):
+            if (other := kin.retold(stored.key, slug)) is not None:
+                found[slug] = other
         return linked(facts, {name: hex_id(found[slug]) for name, slug in slugs.items() if slug in found})
 
     def _findings(self, stored: Stored) -> Facts:
@@ -192,20 +197,8 @@ class Asking:
 
     def leading(self, wanted: Wanted = EVERYTHING, *, now: int, limit: int = 25, offset: int = 0) -> Leading:
         """Return the events that stand first at a moment (seconds since 1970)."""
+        wanted = msgspec.structs.replace(wanted, tags=self.authority().tags(wanted.tag) if wanted.tag else ())
         return leading(self.store, self.catalogue, wanted, now, limit=limit, offset=offset)
-
-    def earlier(self, story: Story, *, limit: int = 3) -> list[Story]:
-        """Return the stories that are earlier chapters of the same affair, nearest first: days to years before, sharing its rare words."""
-        stored = self.store.get([story.headline_of]).get(story.headline_of)
-        if stored is None or story.first is None:
-            return []
-        about = self._about(stored, instant=None)
-        found = self.index.neighbours(about.weights, MORE_CANDIDATES)
-        before = {key: at for key, at in zip(found.keys, found.instants, strict=True) if at is not None and at < story.first - LIVE}
-        near = [line.key for line in rank(about, self.store.profiles(tuple(before)), {}, CHAPTERS * limit) if line.score >= CHAPTER]
-        of = self.store.story_of(near)
-        lines = [self.store.story(key) for key in dict.fromkeys(of[key] for key in near if key in of)]
-        return storytelling.told(self.store, self.catalogue, [line for line in lines if line and line.last < story.first][:limit])
 
     def growing(self, *, now: int, limit: int = 10) -> list[str]:
         """Return the tags (folded words, see `tag_shown`) of which more and more is written at a moment, the fastest first."""
@@ -229,6 +222,10 @@ class Asking:
     def family(self, key: int) -> Family:
         """Return the near-verbatim copies of an article (itself first), who took from whom, and where the text comes from."""
         return self._kin().family(key)
+
+    def names_outlets(self, key: int) -> bool:
+        """Tell whether an article's prose names or links another outlet."""
+        return self._kin().named(key)
 
     def trace(self, text: str) -> list[tuple[Stored, Traced]]:
         """Return who carried a text or a part of it, earliest first."""
@@ -279,9 +276,10 @@ class Asking:
             newest: what has all the words, newest first, undated ones last.
             counting: count all that match by outlet, country, tag, speaker and day.
         """
-        query = parse(text, outlet=self._slug, country=country_code, cited=self._cited, now=dt.datetime.now(dt.UTC), exact=exact)
+        now, known = dt.datetime.now(dt.UTC), self.authority()
+        query = known.widen(parse(text, outlet=self._slug, country=country_code, cited=self._cited, now=now, exact=exact))
         wanted = (offset + limit) * (COLLAPSED if collapse else 1)
-        found = self.index.search(query, max(answers.RERANKED, wanted), counting=counting, newest=newest)
+        found = self.index.search(query, max(answers.RERANKED, wanted), counting=counting, newest=newest, one_of=known.one_of)
         profiles = self.store.profiles(found.keys if collapse else found.keys[: answers.RERANKED])
         ranked = answers.rerank(found.keys, found.scores, profiles)
         order = [key for key, _ in ranked]
@@ -301,13 +299,7 @@ class Asking:
 
     def suggest(self, text: str, *, limit: int = 8) -> list[Suggestion]:
         """Return what somebody who typed so much of a query may be typing, likeliest first."""
-        return suggest(text, self.index, self.catalogue, self.outlets(), limit)
-
-    def tag_shown(self, key: str) -> str:
-        """Return a tag as its articles write it, by its folded words."""
-        begins = hints.hint("tag", key)
-        found = [hints.read(one)[2] for one, _ in self.index.hints(begins[: begins.find(hints.GAP) + 1], FORMS)] if begins else []
-        return next((shown for shown in found if tag_key(shown) == key), key)
+        return suggest(text, self.index, self.catalogue, self.outlets(), limit, thing=self.authority().thing)
 
     def _written(self, key: str) -> str:
         """Return a word as an article writes it; as it is folded where none has it any more."""
@@ -319,24 +311,41 @@ class Asking:
         """Return the slug, or the key, of a source that articles name."""
         return source_key(name, self.catalogue) or None
 
-    def similar(self, key: int, *, limit: int = 10) -> list[Hit]:
-        """Return the articles most similar to one, nearest first, near-verbatim copies on one line.
+    def similar(self, key: int | str, *, limit: int = 10, by_event: bool = False) -> list[Hit]:
+        """Return the articles most similar to one, by its key, id or address, nearest first, near-verbatim copies on one line.
+
+        With `by_event` another event is one line, too, which says how many outlets have it.
 
         Raises:
             NotFoundError: there is no such article.
         """
-        stored = self.store.get([key]).get(key)
+        stored = self.article(key) if isinstance(key, str) else self.store.get([key]).get(key)
         if stored is None:
-            raise NotFoundError(f"There is no article {hex_id(key)} in this archive.", about=hex_id(key))
+            name = key if isinstance(key, str) else hex_id(key)
+            raise NotFoundError(f"There is no article {name} in this archive.", about=name)
+        key = stored.key
         about = self._about(stored, instant=self.store.instants([key]).get(key))
-        related = self._related(about, CANDIDATES, limit)
+        wanted = limit * (EVENTFUL if by_event else 1)
+        related = self._related(about, CANDIDATES, wanted)
         if len(related) < limit:  # the copies of a few texts may have filled the list
-            related = self._related(about, MORE_CANDIDATES, limit)
+            related = self._related(about, MORE_CANDIDATES, wanted)
+        events = storytelling.events(self.store, key, [line.key for line in related]) if by_event else {}
+        related = tuple(line for line in related if not by_event or line.key in events)[:limit]
         hits = self._hits([(line.key, line.score, line.copies) for line in related])
         keys = {word for line in related for word in line.shared}
         written = surfaces(keys, [f"{stored.article.title}\n{stored.article.text}"])
-        shared = {line.key: tuple(written[word] for word in line.shared if word in written) for line in related}
-        return [msgspec.structs.replace(hit, shared=shared[hit.article.key]) for hit in hits]
+        told = {line.key: line.shared for line in related}
+        mentions = (stored.facts.entities, *(hit.article.facts.entities for hit in hits))
+        unified = iter(self.unified([one for group in mentions for one in group]))
+        own, *others = [tuple(itertools.islice(unified, len(group))) for group in mentions]
+        return [
+            msgspec.structs.replace(hit, shared=in_common(own, other, told[hit.article.key], written), event=events.get(hit.article.key))
+            for hit, other in zip(hits, others, strict=True)
+        ]
+
+    def by_meaning(self, key: int) -> bool:
+        """Tell whether the articles similar to one are ordered by their meaning too: an embedder is set and has read it."""
+        return self.embedder is not None and bool(self.store.vectors(self.embedder.name, (key,)))
 
     def read_also(self, key: int, hits: Sequence[Hit]) -> Hit | None:
         """Return, of the similar articles of one, the one that adds most to it; see `rawi.relate.similar.adds`."""

@@ -8,6 +8,8 @@ from rawi.model import Record, Stored
 class Hit(Record, frozen=True):
     """An answer to a search: the article and its score; `copies` are near-verbatim copies folded into this line.
 
+    `event` is, where a line stands for an event, the key of its story and the number of outlets in it.
+
     `shared` are, for a similar article, the telling words that both have, as they are written there, those that weigh most first.
     """
 
@@ -15,6 +17,7 @@ class Hit(Record, frozen=True):
     score: float
     copies: tuple[Stored, ...] = ()
     shared: tuple[str, ...] = ()
+    event: tuple[int, int] | None = None
 
 
 class Widened(Record, frozen=True):

@@ -19,6 +19,7 @@ from rawi.relate.frames import tells_otherwise
 from rawi.relate.origin import origin
 from rawi.relate.passages import is_reworded, stretches
 from rawi.relate.records import Basis, Origin, Parent, Reuse, Share, Side, Traced, Way
+from rawi.relate.retelling import WINDOW, marks, meant
 from rawi.relate.reuse import is_copy
 from rawi.relate.stripping import stripped
 from rawi.relate.trace import Asked, carried, may_carry
@@ -37,6 +38,8 @@ NEARLY, WHOLE, PART = 0.8, 0.6, 0.5
 # A family is looked at as far as so many members, the ones that share most.
 MEMBERS = 60
 REMEMBERED = 4_096
+# Beside so many of an outlet's articles before it one is looked for that an article retells: half a millisecond each, once.
+BESIDE = 40
 # So many articles are read in full to answer a trace.
 TRACED = 300
 
@@ -70,6 +73,7 @@ class Kinship:
         self.side = functools.lru_cache(remembered)(self._side)
         self.same_facts = functools.lru_cache(remembered)(self._same_facts)
         self._words = functools.lru_cache(remembered)(self._read_words)
+        self._marks = functools.lru_cache(remembered)(self._read_marks)
         self._hashes = functools.lru_cache(remembered)(self._read_hashes)
 
     # ------------------------------------------------------------ pairs
@@ -201,6 +205,28 @@ class Kinship:
                 found[outlet] = other
         return found
 
+    def retold(self, key: int, outlet: str) -> int | None:
+        """Return the article of an outlet that one names and retells in its own words or language; None where none is clearly meant."""
+        stored = self.stored(key)
+        if stored is None or outlet == stored.article.outlet:
+            return None
+        others = self._store.newest(BESIDE, before=self._store.position(stored), outlet=outlet)
+        since = instant(_when(stored))
+        near = {
+            other.key
+            for other in others
+            if other.article.published and 0 <= (since - instant(other.article.published)).total_seconds() <= WINDOW
+        }
+        if not near:
+            return None
+        found = {other.key: self._marks(other.key) for other in others}
+        window = {key: found[key] for key in near}
+        return meant(self._marks(key), window, {key: one for key, one in found.items() if key not in near})
+
+    def named(self, key: int) -> bool:
+        """Whether an article's prose names or links another outlet."""
+        return bool(self.side(key).named)
+
     def _origin(self, several: Sequence[int]) -> Origin | None:
         return origin([self.side(member) for member in self._copies(several)])
 
@@ -243,6 +269,10 @@ class Kinship:
     def _read_words(self, key: int) -> list[str]:
         stored = self.stored(key)
         return keys(stripped(stored.article.text, stored.facts.credits)) if stored else []
+
+    def _read_marks(self, key: int) -> frozenset[str]:
+        stored = self.stored(key)
+        return marks(stored.article.text) if stored else frozenset()
 
     def _read_hashes(self, key: int) -> frozenset[int]:
         found = self._store.profiles([key]).get(key)

@@ -24,11 +24,15 @@ LATE, BEFORE, COUNTED = 6 * 3600, 3 * DAY, 5_000
 
 
 class Wanted(Record, frozen=True):
-    """Which events are asked for: with an article of one of these outlets (None: all), of this tag, and of so many last days."""
+    """Which events are asked for: with an article of one of these outlets (None: all), of this tag, and of so many last days.
+
+    `tags` are the keys under which the tag is kept, where that is more than its own.
+    """
 
     outlets: tuple[str, ...] | None = None
     tag: str | None = None
     days: int = 3
+    tags: tuple[str, ...] = ()
 
 
 EVERYTHING = Wanted()
@@ -108,7 +112,7 @@ def _matching(store: Store, wanted: Wanted, since: int) -> Iterator[StoryLine]:
     """Yield the stories in which the newest articles of the outlets, or of the tag, stand, as far as they go on after an instant."""
     names: Sequence[str | None] = (None,) if wanted.outlets is None else wanted.outlets
     each = max(50, MATCHED // max(1, len(names)))
-    keys = [stored.key for name in names for stored in store.newest(each, outlet=name, tag=wanted.tag)]
+    keys = [stored.key for name in names for stored in store.newest(each, outlet=name, tag=wanted.tags or wanted.tag or ())]
     for seed in _unique(store.story_of(keys).get, keys):
         if (line := store.story(seed)) and line.last >= since:
             yield line

@@ -10,6 +10,7 @@ from rawi.model import Stored
 from rawi.outlets.catalogue import Catalogue
 from rawi.relate.headline import Teller, headline, origins
 from rawi.relate.records import Story, StoryArticle
+from rawi.relate.similar import one_for_each_event
 from rawi.store.contract import Cursor, Store, StoryLine
 
 # So many stories are read at once.
@@ -106,3 +107,17 @@ def _wires(stored: Stored, catalogue: Catalogue) -> tuple[str, ...]:
     given = (credit.name for credit in stored.facts.credits if credit.role == "agency")
     known = ((catalogue.resolve(name), name) for name in given)
     return tuple(dict.fromkeys(outlet.slug if outlet else name for outlet, name in known))
+
+
+def events(store: Store, about: int, keys: Sequence[int]) -> dict[int, tuple[int, int] | None]:
+    """Return the lines of a similar list that remain where each other event is one line, each with its event's key and outlets.
+
+    Args:
+        store: the store.
+        about: the article whose list it is.
+        keys: the lines, nearest first.
+    """
+    of = store.story_of([about, *keys])
+    kept = one_for_each_event(keys, of, of.get(about))
+    lines = {key: store.story(of[key]) for key in kept if key in of and of[key] != of.get(about)}
+    return {key: (line.key, line.outlets) if (line := lines.get(key)) and line.outlets > 1 else None for key in kept}

@@ -5,7 +5,7 @@ field for the beginning of a value of it. What the archive has most of comes fir
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from rawi.found import Suggestion
@@ -13,6 +13,7 @@ from rawi.index import hints
 from rawi.index.contract import Index
 from rawi.index.places import country_name
 from rawi.index.query import FIELDS
+from rawi.language.tags import thing_key
 from rawi.language.tokens import keys
 from rawi.model import Outlet
 from rawi.outlets.catalogue import Catalogue, name_key
@@ -55,7 +56,9 @@ def typed(text: str) -> Typed:
     return Typed(text[: found.start(2)], field, found[2], found[4])
 
 
-def suggest(text: str, index: Index, catalogue: Catalogue, outlets: Sequence[OutletCount], limit: int) -> list[Suggestion]:
+def suggest(
+    text: str, index: Index, catalogue: Catalogue, outlets: Sequence[OutletCount], limit: int, *, thing: Callable[[str], str] = thing_key
+) -> list[Suggestion]:
     """Return what somebody may be typing, likeliest first.
 
     Args:
@@ -64,6 +67,7 @@ def suggest(text: str, index: Index, catalogue: Catalogue, outlets: Sequence[Out
         catalogue: who is known.
         outlets: who has articles here.
         limit: at most so many.
+        thing: gives the key of what a name names: of its spellings the most frequent one is suggested.
     """
     if len(text) > LONGEST:
         return []
@@ -74,8 +78,18 @@ def suggest(text: str, index: Index, catalogue: Catalogue, outlets: Sequence[Out
         found = [_filled(asked, one) for one in _hinted(index, asked.end, KINDS.get(asked.field, ()), limit)]
     else:
         found = [*_outlets(text, catalogue, outlets), *_completed(text, index, limit)]
-    seen = dict.fromkeys(["", " ".join(keys(text))])
-    return [one for one in found if (key := " ".join(keys(one.query))) not in seen and not seen.update({key: None})][:limit]
+    seen = {"", " ".join(keys(text))}
+    return [one for one in found if not _has(seen, one, thing)][:limit]
+
+
+def _has(seen: set[str], one: Suggestion, thing: Callable[[str], str]) -> bool:
+    """Tell whether a query was suggested, by its words or under another spelling of what is suggested; and note it."""
+    words = " ".join(keys(one.query))
+    front = one.query[: one.query.rfind(one.text)] if one.text in one.query else ""
+    named = f"{' '.join(keys(front))}|{thing(one.text)}"
+    had = words in seen or named in seen
+    seen.update((words, named))
+    return had
 
 
 def _hinted(index: Index, end: str, kinds: Sequence[hints.Kind], limit: int) -> list[Suggestion]:

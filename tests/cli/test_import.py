@@ -83,8 +83,8 @@ def test_a_page_that_holds_no_article_is_a_counted_refusal(rawi, tmp_path):
 
 @pytest.mark.slow
 def test_an_import_killed_at_random_moments_ends_with_the_same_archive(rawi, tmp_path):
-    rows = [invented(number) for number in range(2400)]
-    rows[700:700] = [b"broken\n", {**invented(3), "title": "عنوان آخر", "fetched_at": "2024-07-02T00:00:00+00:00"}]
+    rows = [invented(number) for number in range(1100)]
+    rows[600:600] = [b"broken\n", {**invented(3), "title": "عنوان آخر", "fetched_at": "2024-07-02T00:00:00+00:00"}]
     path = write_lines(tmp_path / "many.jsonl", rows)
     whole = rawi("import", path, archive=tmp_path / "whole")
     env = {**os.environ, "RAWI_ARCHIVE": str(tmp_path / "killed")}

@@ -366,7 +366,7 @@ def test_newest_first_page_by_page_gives_each_article_once(store, outlet, tag, s
         and (tag is None or tag_key(tag) in {tag_key(name) for name in shown(store, key).article.tags})
     ]
     got, before = [], None
-    while stretch := store.newest(step, before=before, outlet=outlet, tag=tag):
+    while stretch := store.newest(step, before=before, outlet=outlet, tag=() if tag is None else tag):
         got += [item.key for item in stretch]
         before = store.position(stretch[-1])
         assert len(got) <= len(want)

@@ -150,3 +150,12 @@ def test_meaning_changes_the_order_and_lets_nothing_in_or_out(archive):
     moved = similar.rank(about, profiles, {}, alike={first: -9.0, second: 9.0, 5: 99.0, 100: 99.0})
     assert [line.key for line in moved] == [second, first]
     assert similar.rank(about, profiles, {}, alike={first: 9.0, second: 9.0}) == similar.rank(about, profiles, {})
+
+
+def test_another_event_is_one_line_and_the_own_one_a_few():
+    from rawi.relate.similar import OWN_EVENT, one_for_each_event
+
+    stories = {1: 50, 2: 60, 3: 60, 4: 50, 5: 50, 6: 50, 7: 70}
+    assert one_for_each_event([2, 1, 3, 4, 5, 6, 7, 8, 9], stories, own=50) == [2, 1, 4, 5, 7, 8, 9]
+    assert OWN_EVENT == 3
+    assert one_for_each_event([1, 4, 8], stories, own=None) == [1, 8]

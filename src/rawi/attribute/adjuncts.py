@@ -12,6 +12,7 @@ from rawi.attribute.names import Names
 from rawi.attribute.nouns import heads, listed, noun, verbal_noun
 from rawi.attribute.prose import Prose
 from rawi.attribute.speakers import noun_phrase
+from rawi.language.classes import read
 
 COMMAS = frozenset("،,؛-–—")
 PRONOUNS = ("ه", "ها", "هم", "هما")
@@ -79,7 +80,19 @@ def _in_accordance(prose: Prose, phrase: Phrase) -> bool:
         bool(stems & accordance)
         or (prose.keys[phrase.first - 1] in ("تبعا", "وتبعا") and verbal_noun(bare) and bare not in heads())
         or key[0].isdecimal()
+        or _of_somebody(prose, at, bare)
         or (key.startswith("ال") and key.endswith("ات") and bare not in heads() and len(key) > 6 and phrase.end - phrase.first == 1)
+    )
+
+
+def _of_somebody(prose: Prose, at: int, bare: str) -> bool:
+    """Whether somebody's own measure is meant: «حسب ميوله», «وفق عقيدتهم»; not so «بحسب محاميه», «بحسب هذه المصادر»."""
+    word = read(prose.text[prose.starts[at] : prose.ends[at]])
+    known = {bare, word.lemma, *(bare.removesuffix(tail) for tail in PRONOUNS)}
+    if word.sort == "stop" and bare in words("grammar", "these"):
+        return at + 1 >= len(prose.keys) or noun(prose.keys[at + 1]) not in heads()
+    return (
+        word.owned and not word.name and known.isdisjoint(heads() | listed("given", "names")) and word.lemma not in words("grammar", "kin")
     )
 
 

@@ -74,6 +74,13 @@ def _starting() -> frozenset[str]:
     return firsts() | words("grammar", "came") | words("grammar", "by_saying")
 
 
+@functools.cache
+def _adjuncts() -> frozenset[str]:
+    """Return the keys at which an adjunct can begin."""
+    lists = (phrases("adjuncts", name).firsts for name in ("direct", "behind_l", "before_verb", "own_words"))
+    return words("grammar", "came").union(*lists)
+
+
 def _sentence(reading: Reading, sentence: int, names: Names) -> None:
     """Read the reports of one sentence, from its first word to its last."""
     prose = reading.prose
@@ -114,10 +121,9 @@ def _mention(reading: Reading, first: int, limit: int, names: Names) -> None:
 def _draft(reading: Reading, word: int, sentence: int, names: Names, form: object) -> Draft | None:
     """Read the frame that begins at a word: an adjunct, a passive, or a verb."""
     prose = reading.prose
-    draft = adjunct_draft(reading, word, sentence, names)
-    if draft is not None:
-        return draft
     key = prose.keys[word]
+    if key in _adjuncts() and (draft := adjunct_draft(reading, word, sentence, names)) is not None:
+        return draft
     limit = prose.bounds[sentence][1]
     if key in passives() and word + 1 < limit and clause_at(prose, word + 1) and (form is None or not _has_subject(reading, word)):
         before = prose.keys[word - 1] if word else ""

@@ -8,6 +8,7 @@ another's words does not, nor does a feeling.
 A source with no name belongs to its article, and is merged only with a phrase that points back.
 """
 
+import functools
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -21,6 +22,8 @@ from rawi.model import Article, Attribution, Chain, Confidence, Credit, Hop
 SAME = 0.6
 MARKS = str.maketrans(dict.fromkeys('«»“”„"()[]،,', " "))
 FIRST = 3
+# A lead has at least and at most so many characters: shorter lines are datelines and headings, nine of ten first paragraphs end before.
+LEAD = (120, 500)
 # A report stands inside the words of one of so many before it.
 NEAR = 12
 QUOTED = re.compile(r"[«“”\"(]([^«»“”\"()]{2,40})")
@@ -59,7 +62,7 @@ def chains(article: Article, attributions: Sequence[Attribution], credits: Seque
     sources = _sources(attributions, names, house)
     tail = _credited(credits, house)
     found = [_chain(source, tail, credits, house) for source in sources]
-    main = _main(attributions, sources)
+    main = _main(article, sources)
     return tuple(Chain(hops=chain.hops, confidence=chain.confidence, main=number == main) for number, chain in enumerate(found))
 
 
@@ -134,7 +137,9 @@ def _source(
     if not keys or _same(words, keys, kind, found):
         return None
     pointed = definite(words[0]) and (
-        (len(words) == 1 and noun(words[0]) in _common() | listed("organisations", "heads")) or kind == "anonymous"
+        (len(words) == 1 and noun(words[0]) in _common() | listed("organisations", "heads"))
+        or kind == "anonymous"
+        or (kind == "document" and all(word in listed("documents", "pointing") for word in words[1:]))
     )
     first = Hop(name, kind, "stated", one.speaker)
     return Source(name, keys, kind, (first, *hops), "possible" if pointed else confidence)
@@ -157,7 +162,9 @@ def _bare(name: str) -> str:
     return rest if rest and noun(first) in _kinds() else key_of(name)
 
 
+@functools.cache
 def _common() -> frozenset[str]:
+    """Return the heads of phrases that name nobody by themselves: «المصدر», «الوزير», «البيان»."""
     return (
         listed("anonymous", "sources")
         | listed("anonymous", "people")
@@ -168,6 +175,12 @@ def _common() -> frozenset[str]:
     )
 
 
+@functools.cache
+def _heads() -> frozenset[str]:
+    """Return the nouns that begin the name of a source, known or not."""
+    return _common() | listed("organisations", "heads") | listed("generic", "heads") | listed("anonymous", "partitive")
+
+
 def _known(name: str, found: Sequence[Source]) -> Source | None:
     keys = frozenset(noun(token.key) for token in tokens(_unprefixed(name)))
     return next((source for source in found if _share(keys, source.keys) >= SAME), None)
@@ -175,6 +188,8 @@ def _known(name: str, found: Sequence[Source]) -> Source | None:
 
 def _same(words: list[str], keys: frozenset[str], kind: str, found: Sequence[Source]) -> bool:
     """Whether words name a source that the article has named before: a part of its name, or a phrase that points back."""
+    if kind == "anonymous" and words[0] in listed("anonymous", "pointing"):
+        return len(words) == 1 and any(source.kind in ("anonymous", "group") for source in found)
     if kind == "anonymous":
         if (
             definite(words[0])
@@ -209,6 +224,11 @@ def _share(one: frozenset[str], other: frozenset[str]) -> float:
     return 2 * len(one & other) / (len(one) + len(other)) if one or other else 0.0
 
 
+@functools.cache
+def _nouns() -> frozenset[str]:
+    return _common() | listed("organisations", "heads") | listed("generic", "heads") | listed("anonymous", "partitive")
+
+
 def _unprefixed(name: str, *, always: bool = False) -> str:
     """Return a name without the «ل» or «ب» that the sentence put before it."""
     words = tokens(name)
@@ -221,7 +241,7 @@ def _unprefixed(name: str, *, always: bool = False) -> str:
         return name[words[1].start :]
     if always and key.startswith("ل") and len(key) > 3:
         return name[words[0].start + 1 :]
-    known = _common() | listed("organisations", "heads") | listed("generic", "heads") | listed("anonymous", "partitive")
+    known = _heads()
     return name[words[0].start + 1 :] if key[0] in "لبوف" and len(key) > 3 and key not in known and noun(key[1:]) in known else name
 
 
@@ -286,7 +306,9 @@ def _named(text: str, names: Names, outlets: Sequence[tuple[str, str]]) -> str |
     return _unprefixed(text).strip() if kind and len(words) > 1 else None
 
 
+@functools.cache
 def _kinds() -> frozenset[str]:
+    """Return the words for a kind of outlet: «صحيفة», «وكالة»."""
     return listed("outlets", "heads") | listed("outlets", "agencies")
 
 
@@ -336,13 +358,42 @@ def _chain(source: Source, tail: Sequence[Hop], credits: Sequence[Credit], house
     return Chain(tuple(hops), source.confidence)
 
 
-def _main(attributions: Sequence[Attribution], sources: Sequence[Source]) -> int:
-    """Return the number of the main chain: the first, or the unnamed sources from whom its outlet has it, if they follow at once."""
-    if not sources or len(sources[0].hops) < 2:
+def _main(article: Article, sources: Sequence[Source]) -> int:
+    """Return the number of the main chain: that of the headline and lead, the first that is more than possible.
+
+    Where none stands in the lead it is one of the first few whom the headline names. Instead of an outlet's own words it is the unnamed
+    sources from whom that outlet has it, if they follow at once.
+    """
+    drawn = [number for number, source in enumerate(sources) if source.confidence != "possible"]
+    if not drawn:
         return 0
-    outlet = sources[0].hops[1].name
-    for number, source in enumerate(sources[:FIRST]):
+    first = drawn[0]
+    if (evidence := sources[first].hops[0].evidence) is not None and evidence.start > _lead(article.text):
+        title = tokens(article.title)
+        headline = {key for token in title for key in (token.key, noun(_unjoined(token.key)))}
+        first = next((number for number in drawn[:FIRST] if _is_named(sources[number], headline)), first)
+    if len(sources[first].hops) < 2:
+        return first
+    outlet = sources[first].hops[1].name
+    for number in drawn[:FIRST]:
+        source = sources[number]
         if source.kind == "anonymous" and len(source.hops) > 1 and source.hops[1].name == outlet:
             return number
-    del attributions
-    return 0
+    return first
+
+
+def _lead(text: str) -> int:
+    """Return where the lead ends: the first paragraph that is one, or so many characters of a text without paragraphs."""
+    end = text.find("\n", LEAD[0])
+    return min(end if end >= 0 else LEAD[1], LEAD[1])
+
+
+def _unjoined(key: str) -> str:
+    """Return a word without «و», «ل» or «ب» before its article."""
+    return key[1:] if key[0] in "ولب" and definite(key[1:]) else key
+
+
+def _is_named(source: Source, headline: set[str]) -> bool:
+    """Whether a headline names a source: a word of its name that not every other office or body has."""
+    telling = source.keys - _heads() - listed("given", "names") - listed("roles", "titles")
+    return source.kind in ("person", "role", "organisation", "outlet", "agency", "document") and bool(telling & headline)

@@ -44,6 +44,8 @@ def kind_of(prose: Prose, phrase: Phrase, names: Names) -> SpeakerKind:
         return "anonymous"
     if (head in listed("anonymous", "partitive") and not definite(keys[0])) or keys[0] == "العديد":
         return "media_generic" if _generic([key for key in keys[1:] if key != "من"]) else "anonymous"
+    if len(keys) == 1 and keys[0] in listed("anonymous", "pointing"):
+        return "anonymous"
     if keys[0][0].isdecimal() or numeral(keys[0]):
         return "anonymous"
     if found := _press(keys, names):

@@ -35,6 +35,7 @@ def _inflected(word: str) -> tuple[str, ...]:
     )
 
 
+@functools.lru_cache(maxsize=50_000)
 def noun(key: str) -> str:
     """Return a noun without the article and the particles before it.
 
@@ -48,6 +49,7 @@ def noun(key: str) -> str:
     return key
 
 
+@functools.lru_cache(maxsize=50_000)
 def definite(key: str) -> bool:
     """Whether a word has the article."""
     return (len(key) > 3 and key.startswith(("ال", "لل"))) or (len(key) > 5 and key.startswith(ARTICLES))

@@ -7,7 +7,7 @@ import bisect
 from collections.abc import Sequence
 
 from rawi.language.sentences import sentences
-from rawi.language.tokens import tokens
+from rawi.language.tokens import columns
 from rawi.model import Span
 
 # Signs that can open or close a quotation, or a name in the manner of one.
@@ -33,11 +33,8 @@ class Prose:
     __slots__ = ("bounds", "brackets", "closed", "ends", "keys", "opens", "paragraphs", "signs", "starts", "text")
 
     def __init__(self, text: str) -> None:
-        found = tokens(text)
         self.text = text
-        self.keys = [token.key for token in found]
-        self.starts = [token.start for token in found]
-        self.ends = [token.end for token in found]
+        self.keys, self.starts, self.ends = columns(text)
         self.signs = self._signs()
         self.opens: dict[int, int] = {}
         self.brackets: dict[int, int] = {}

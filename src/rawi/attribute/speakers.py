@@ -12,12 +12,17 @@ from rawi.attribute.drafts import Phrase
 from rawi.attribute.names import Names
 from rawi.attribute.nouns import definite, heads, listed, noun, unprefixed, verbal_noun
 from rawi.attribute.prose import BRACKETS, Prose
+from rawi.language.classes import read
+from rawi.language.people import family, given
+from rawi.language.stems import listed as in_dictionary
 
 # An apposition or a bracket inside a noun phrase is no longer than so many words.
 APPOSITION = 14
 BRACKET = 6
 # A quotation of more words is no name.
 NAME = 6
+# A noun that is taken for the verb's object has so many letters.
+MIN_NOUN = 3
 LONGEST = 45
 COMMAS = frozenset("،,")
 CLOSING = frozenset(")]}»”")
@@ -176,8 +181,42 @@ def _object_behind(prose: Prose, word: int, *, named: bool) -> bool:
         return False
     if key.startswith("ال"):
         return named and verbal_noun(noun(key)) and noun(key) not in heads() and prose.text[prose.starts[word] + 2] != "أ"
+    if definite(before) and _told_of(prose, word):
+        return True
     pronoun = key.endswith(("ه", "ها", "هم")) and prose.text[prose.ends[word] - 1] != "ة"
     return key[0] == "ل" and len(key) > 5 and pronoun and (definite(before) or named)
+
+
+def _told_of(prose: Prose, word: int) -> bool:
+    """Whether a noun behind one with the article can belong to no name: «الأمين العام مقتل الصحفية», «الشركة الأميركية مستخدميها»."""
+    key = prose.keys[word]
+    named = key in listed("given", "names") or key in listed("roles", "titles") or given(key) or family(key)
+    if named or len(key) < MIN_NOUN or noun(key) in heads() or word in prose.opens or key[0] in "وبل":
+        return False
+    found = read(prose.text[prose.starts[word] : prose.ends[word]])
+    return found.sort in ("noun", "open") and not found.definite and not found.name and (found.owned or in_dictionary("ال" + key))
+
+
+def _is_imperfect(prose: Prose, word: int) -> bool:
+    """Whether a word that begins with ي is a verb and no name: «حواس يشغل منصب …»."""
+    key = prose.keys[word]
+    found = read(prose.text[prose.starts[word] : prose.ends[word]])
+    return found.sort == "verb" and not found.name and not (given(key) or family(key) or noun(key) in heads())
+
+
+def _ends_by_shape(prose: Prose, word: int) -> bool:
+    """Whether a word inside a noun phrase belongs to what was said or how: an accusative, an imperfect, «عن» before somebody's own."""
+    key = prose.keys[word]
+    if prose.text[prose.ends[word] - 2 : prose.ends[word]].endswith(("ً", "ًا")) or key in words("ends", "manner"):
+        return True
+    if key in ("ذلك", "عما", "عمن") or (key[0] == "ي" and len(key) > MIN_NOUN and _is_imperfect(prose, word)):
+        return True
+    if key[0] == "ي" and key.endswith("ون") and not key.endswith("يون") and len(key) > 5 and noun(key) not in heads():
+        return True  # «يواجهون»
+    if key == "عن" and word + 1 < len(prose.keys):
+        # «أعربت السفارة عن صدمتها»
+        return read(prose.text[prose.starts[word + 1] : prose.ends[word + 1]]).owned
+    return False
 
 
 def _stops(prose: Prose, word: int, first: int, names: Names, governed: frozenset[str], *, named: bool, act: bool) -> bool:
@@ -190,6 +229,8 @@ def _stops(prose: Prose, word: int, first: int, names: Names, governed: frozense
         or key in governed
         or (key[0] == "ف" and key[1:] in words("prepositions", "words"))
     ):
+        return True
+    if _ends_by_shape(prose, word):
         return True
     form = forms().get(key) if noun(key) not in heads() else None
     if (

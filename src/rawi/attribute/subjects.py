@@ -11,11 +11,16 @@ from rawi.attribute.names import Names
 from rawi.attribute.nouns import definite, heads, listed, noun, unprefixed, verbal_noun
 from rawi.attribute.prose import Prose
 from rawi.attribute.speakers import noun_phrase
+from rawi.language.classes import read
+from rawi.language.people import family, given
+from rawi.language.stems import listed as in_dictionary
 
 # A subject before its verb is no longer than so many words.
 SUBJECT = 26
 # Nor does more stand between a source behind «لكن» and its verb.
 TOPIC = 40
+# A word of fewer letters that ends with ا is a name as often as an object.
+MIN_TANWIN = 4
 COMMAS = frozenset("،,")
 
 
@@ -114,6 +119,38 @@ def _topic(prose: Prose, word: int, first: int, names: Names) -> Phrase | None:
     return None
 
 
+def names_nobody(prose: Prose, phrase: Phrase) -> bool:
+    """Whether the first word of a phrase can begin no source by its sort: a particle, or a verb with its own subject behind it.
+
+    «وهناك تكشف عن», «اكتشف علماء الآثار بناءً، يكشف عن», «الدمج الذي طالما حذّر منه». What points at a known source may («هذه المصادر»).
+    """
+    first = phrase.first
+    key = prose.keys[first]
+    known = noun(unprefixed(key)) in heads() or key in listed("given", "names") or key in listed("roles", "titles")
+    if key in words("grammar", "nobody") or (key[0] in "وف" and key[1:] in words("grammar", "nobody")):
+        return not (key in words("grammar", "these") and first + 1 < phrase.end and noun(prose.keys[first + 1]) in heads())
+    if known or first in prose.opens or key in words("grammar", "people") or key in listed("self", "before"):
+        return False
+    sort = read(prose.text[prose.starts[first] : prose.ends[first]]).sort
+    if sort == "stop":
+        pointed = noun(unprefixed(prose.keys[first + 1])) if first + 1 < phrase.end else ""
+        return not (key in words("grammar", "these") and pointed in heads())
+    return sort == "verb" and phrase.end - first > 1 and key[0] not in "لب"
+
+
+def is_thing(prose: Prose, phrase: Phrase) -> bool:
+    """Whether a phrase is a common noun that is no head of a source, made definite or described: «اتجاهات التضخم», «نشيدا خاصا»."""
+    first = phrase.first
+    if phrase.end - first < 2 or first in prose.opens or (prose.signs[first + 1] and prose.signs[first + 1] != "-"):
+        return False
+    if prose.keys[first + 1].isascii() or prose.keys[first] in words("grammar", "kin") | words("grammar", "people"):
+        return False
+    word = read(prose.text[prose.starts[first] : prose.ends[first]])
+    if word.lemma in words("grammar", "kin"):
+        return False
+    return word.sort in ("noun", "open") and not word.name and not word.definite and in_dictionary(prose.keys[first])
+
+
 def no_source(prose: Prose, phrase: Phrase) -> bool:
     """Whether a noun phrase names a thing that shows or uncovers rather than tells: «ياقة الفرو», «الأفلام التي تتحدث عن»."""
     key = prose.keys[phrase.first]
@@ -121,7 +158,14 @@ def no_source(prose: Prose, phrase: Phrase) -> bool:
         return False
     things = prose.text[prose.ends[phrase.first] - 1] == "ة" and phrase.end - phrase.first > 1 and definite(prose.keys[phrase.first + 1])
     bare = key[1:] if key[0] in "وف" and len(key) > 4 else key
-    return things or noun(bare) in listed("things", "heads") or verbal_noun(bare) or verbal_noun(key) or (key[0] == "ب" and definite(key))
+    return (
+        is_thing(prose, phrase)
+        or things
+        or noun(bare) in listed("things", "heads")
+        or verbal_noun(bare)
+        or verbal_noun(key)
+        or (key[0] == "ب" and definite(key))
+    )
 
 
 def since_was(prose: Prose, before: int, first: int) -> int | None:
@@ -179,6 +223,15 @@ def _antecedent(prose: Prose, relative: int, first: int, names: Names) -> Phrase
     return noun_phrase(prose, start, relative, names)
 
 
+def _accusative(prose: Prose, at: int) -> bool:
+    """Whether a word has the ending of an indefinite object or an adverb: «نشيداً», also without its mark."""
+    key = prose.keys[at]
+    name = given(key) or family(key) or noun(key) in heads()
+    if key.endswith("ا") and len(key) > MIN_TANWIN and not name and in_dictionary(key[:-1]) and in_dictionary("ال" + key[:-1]):
+        return True
+    return prose.text[prose.ends[at] - 2 : prose.ends[at]].endswith(("ً", "ًا"))
+
+
 def is_subject(prose: Prose, phrase: Phrase) -> bool:
     """Whether a noun phrase can be a subject at all."""
     key = prose.keys[phrase.first]
@@ -189,7 +242,9 @@ def is_subject(prose: Prose, phrase: Phrase) -> bool:
         or (key[0].isdecimal() and len(key) > 3)
     ):
         return False
-    if (key[0] == "ل" and len(key) > 4 and verbal_noun(key[1:])) or key in listed("self", "words"):
+    if (key[0] == "ل" and len(key) > 4 and verbal_noun(key[1:])) or key in listed("self", "words") or _accusative(prose, phrase.first):
+        return False
+    if key in words("ends", "manner") or (key.startswith("بال") and verbal_noun(key[3:])):
         return False
     return not (key in words("ends", "words") and key not in {"كل", "امام"}) and not key.startswith("لل")
 

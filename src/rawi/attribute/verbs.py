@@ -7,7 +7,7 @@ The frames, with what may stand between: verb – speaker – content («قال 
 from rawi.attribute.addressees import address_first, medium_follows, surroundings, told_before
 from rawi.attribute.clauses import Complement, clause_at, complement, plain_object
 from rawi.attribute.cues import Form, Verb, words
-from rawi.attribute.drafts import Draft, Mention, Reading
+from rawi.attribute.drafts import Draft, Mention, Phrase, Reading
 from rawi.attribute.kinds import gender
 from rawi.attribute.names import Names
 from rawi.attribute.nouns import definite, heads, listed, noun, verbal_noun
@@ -16,7 +16,17 @@ from rawi.attribute.prose import Prose
 from rawi.attribute.quotes import colon
 from rawi.attribute.reports import draft_of
 from rawi.attribute.speakers import noun_phrase
-from rawi.attribute.subjects import called_object, is_subject, no_source, press_subject, same_one, since_was, split_called, subject_before
+from rawi.attribute.subjects import (
+    called_object,
+    is_subject,
+    names_nobody,
+    no_source,
+    press_subject,
+    same_one,
+    since_was,
+    split_called,
+    subject_before,
+)
 from rawi.attribute.via import carried, quoting
 from rawi.language.orthography import fold
 
@@ -68,10 +78,15 @@ def _possible(prose: Prose, word: int, form: Form, first: int) -> bool:
         return False
     if form.joined == "" and before in words("grammar", "negations"):
         return False
+    if prose.text[prose.ends[word] - 1] == "ى" and prose.keys[word] in ("يدعي", "تدعي") and not clause_at(prose, word + 1):
+        # «فتى يُدعى …» is called so; the one who claims has a final ي.
+        return False
     if form.joined == "" and form.shape == "imperfect" and before in words("grammar", "supposed") and not prose.signs[word]:
         return False
     if form.joined == "" and before in ("لو", "اذا", "هل") and form.shape == "perfect":
         return False
+    if prose.keys[word] in ("عقب", "وعقب") and noun(prose.keys[min(word + 1, len(prose.keys) - 1)]) not in heads():
+        return clause_at(prose, min(word + 1, len(prose.keys) - 1))
     if form.bare and form.shape == "perfect" and (prose.keys[word] == "عقب" or _behind_preposition(prose, word, first, before)):
         return False
     if form.shape != "participle" and (_of_a_thing(prose, word) or _other_word(prose, word, form)):
@@ -151,6 +166,7 @@ def _direct(prose: Prose, form: Form, at: int, limit: int) -> Complement | None:
     if (
         medium_follows(prose, at)
         or prose.keys[at] in words("ends", "words") - {"امام"}
+        or prose.keys[at] in words("ends", "manner")
         or (prose.keys[at] in words("ends", "time") and not same_one(prose, at))
         or prose.keys[at] in ("في", "عن", "ل")
     ):
@@ -193,6 +209,11 @@ def _without_subject(prose: Prose, word: int, form: Form, found: Complement, sen
         # «ويتوقع أن» is «it is expected».
         return None
     draft = draft_of(prose, word, form, found, sentence)
+    if before is not None and names_nobody(prose, before):
+        opened = prose.keys[word - 1].removeprefix("و") in words("grammar", "openers")
+        if before.end - before.first > 1 or (found.kind in ("preposition", "object") and not opened):
+            return None
+        before = None  # «وبينما أشار إلى»
     if before is not None and found.kind in ("preposition", "object") and no_source(prose, before):
         return None
     free = form.joined or word == first or bool(prose.signs[word]) or prose.keys[word - 1] in words("grammar", "openers")
@@ -205,15 +226,28 @@ def _without_subject(prose: Prose, word: int, form: Form, found: Complement, sen
     return draft
 
 
-def _with_subject(reading: Reading, word: int, form: Form, sentence: int, limit: int, names: Names) -> Draft | None:
-    """Make the draft of a verb with its subject behind it."""
-    prose, verb = reading.prose, form.verb
+def _behind(prose: Prose, word: int, limit: int) -> int | None:
+    """Return where the subject behind a verb can begin, over «به», «أمس», «بوضوح»; None where the clause ends before it."""
     at = word + 1
     if prose.keys[at] in words("grammar", "resumed"):
         at += 1
-    while at < limit - 1 and prose.keys[at] in words("ends", "time") and not prose.signs[at] and not same_one(prose, at):
+    while (
+        at < limit - 1
+        and prose.keys[at] in words("ends", "time") | words("ends", "manner")
+        and not prose.signs[at]
+        and not same_one(prose, at)
+    ):
         at += 1
-    if at >= limit:
+        if COMMAS & set(prose.signs[at]) and prose.keys[at - 1] in words("ends", "manner"):
+            return None  # «تحدث بشجاعة، مشيراً إلى»
+    return at if at < limit else None
+
+
+def _with_subject(reading: Reading, word: int, form: Form, sentence: int, limit: int, names: Names) -> Draft | None:
+    """Make the draft of a verb with its subject behind it."""
+    prose, verb = reading.prose, form.verb
+    at = _behind(prose, word, limit)
+    if at is None:
         return None
     told = address_first(prose, at, limit, names)
     at = told[1] if told else at
@@ -248,7 +282,7 @@ def _with_subject(reading: Reading, word: int, form: Form, sentence: int, limit:
         if known or ((not verb.homograph or verb.modality == "deed") and not verbal_noun(prose.keys[phrase.first])):
             reading.mentions.append(Mention(word, phrase, gender(prose, phrase) or form.who))
         return None
-    if found.kind in ("preposition", "object") and no_source(prose, phrase):
+    if (found.kind in ("preposition", "object") and no_source(prose, phrase)) or _stands_for_none(prose, word, phrase):
         return None
     if verb.modality == "show" and noun(prose.keys[phrase.first]) not in listed("documents", "heads"):
         return None
@@ -263,18 +297,19 @@ def _with_subject(reading: Reading, word: int, form: Form, sentence: int, limit:
     return draft
 
 
+def _stands_for_none(prose: Prose, word: int, phrase: Phrase) -> bool:
+    """Whether no source stands behind a verb: a particle or an adverb, or «بين» before nouns of which none is known («بين الخطوات»)."""
+    key, behind = prose.keys[phrase.first], prose.keys[phrase.first + 1] if phrase.first + 1 < len(prose.keys) else ""
+    if prose.keys[word] == "بين" and not phrase.named and noun(key) not in heads():
+        return True
+    return key in words("grammar", "nobody") and not (key in words("grammar", "these") and noun(behind) in heads())
+
+
 def _too_far(prose: Prose, verb: Verb, end: int, first: int) -> bool:
     """Whether a verb of many meanings stands too far from what might be said with it: «سجل الفريق هدفين … ما يعني أن»."""
     if fold(verb.lemma) not in words("grammar", "close") or first <= end:
         return False
     return not medium_follows(prose, end)
-
-
-def _demanded(prose: Prose, form: Form, at: int, limit: int, names: Names) -> Complement | None:
-    """Return what is demanded of people right behind a verb whose subject is dropped: «وطالب المواطنين بعدم التجمهر»."""
-    phrase = noun_phrase(prose, at, limit, names, governed=form.verb.takes & {"الي", "عن", "علي", "ب"} | {"ب*"})
-    found = complement(prose, form.verb, phrase.end, limit)
-    return found if found is not None and found.first == phrase.end else None
 
 
 def _directs(prose: Prose, found: Complement) -> bool:

@@ -1,6 +1,8 @@
 """`rawi import`: files into the archive. Comes in: paths. Goes out: what was stored, in numbers."""
 
 import time
+from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -35,7 +37,7 @@ def import_files(
     for path in files:
         items_of(path)
     tally, started = Tally(), time.monotonic()
-    with deliver(settings, workers) as send:
+    with ExitStack() as bars, deliver(settings, workers, _stories_bar(bars)) as send:
         for path in files:
             _send(send, path, tally, started)
     for sentence in tally.sentences:
@@ -49,6 +51,18 @@ def _send(send: Any, path: Path, tally: Any, started: float) -> None:
     size = _size(path)
     with progress(path.name, size) as advance:
         send(path, tally, lambda now, item: advance(item.at if item else size, _note(now, started)))
+
+
+def _stories_bar(bars: ExitStack) -> Callable[[int], None]:
+    """Return what shows how many articles are placed into stories; its bar begins when the first ones are."""
+    shown: list[Any] = []
+
+    def placed(done: int) -> None:
+        if not shown:
+            shown.append(bars.enter_context(progress("stories", None)))
+        shown[0](done, f"{done:,} articles placed")
+
+    return placed
 
 
 def _size(path: Path) -> int:

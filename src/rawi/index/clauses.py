@@ -2,17 +2,17 @@
 
 Fields: `words` and `lemmas` hold title and text with positions (a gap lies between the two), `title_words` and
 `title_lemmas` the title alone, `grams` the 4-grams of both. `said_words` and `said_lemmas` hold the names of speakers, each a
-value of its own, `cites` the sources by slug. `speaker` and `hint` are whole strings, to be counted and to be suggested.
+value of its own, `cites` the sources by slug. `speaker` and `hints` are whole strings, to be counted and to be suggested.
 """
 
 import itertools
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import tantivy
 
 from rawi.index.contract import Widening
-from rawi.index.query import Query, Words
+from rawi.index.query import Likes, Query, Words
 from rawi.index.variants import spellings
 from rawi.language.stems import GRAM, grams, lemma
 from rawi.language.terms import common_words
@@ -23,7 +23,7 @@ Frequencies = Callable[[Sequence[str]], Mapping[str, int]]
 # The fields whose values are counted over all that a search finds.
 COUNTED = ("outlet", "country", "tag", "speaker")
 FIELDS = frozenset({"key", "instant", "number", "words", "lemmas", "title_words", "title_lemmas", "grams", "said_words", "said_lemmas"}) | {
-    *("role", "cites", "hint"),
+    *("role", "cites", "hints"),
     *COUNTED,
 }
 # What stands in the column `role`: an article, or the one document that holds the change sequence.
@@ -54,7 +54,7 @@ def schema() -> tantivy.Schema:
     build.add_text_field("grams", tokenizer_name="whitespace", index_option="freq")
     for name in ("said_words", "said_lemmas"):
         build.add_text_field(name, tokenizer_name="whitespace", index_option="position")
-    for name in ("role", "cites", "hint"):
+    for name in ("role", "cites", "hints"):
         build.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name in COUNTED:
         build.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
@@ -76,6 +76,7 @@ class Builder:
         self.terms: dict[str, None] = {}
         self.widened: dict[str, Widening] = {}
         self.exact = False
+        self.query = Query()
         self.blurred = True
         self.slips = 0
 
@@ -98,7 +99,18 @@ class Builder:
         exact = self.phrase(front + "words", words.keys, LEMMA + WORD)
         if len(words.keys) == 1 or self.exact:
             return exact
-        return any_of([exact, self.phrase(front + "lemmas", [lemma(key) for key in words.keys], LEMMA)])
+        lemmas = self.phrase(front + "lemmas", [lemma(key) for key in words.keys], LEMMA)
+        return any_of([exact, lemmas, *self._names(self._likes(words.keys).names, [front + "lemmas"])])
+
+    def _likes(self, keys: Sequence[str]) -> Likes:
+        """Return the other names of what some words name."""
+        return self.query.alike.get(" ".join(keys), Likes())
+
+    def _names(self, names: Iterable[Sequence[str]], fields: Sequence[str]) -> list[Ask]:
+        """Ask for names, each with its words side by side."""
+        found = [[lemma(key) for key in name] for name in names]
+        self.terms |= dict.fromkeys(one for name in found for one in name)
+        return [self.phrase(field, name, SPELLING) for name in found for field in fields]
 
     def word(self, key: str, *, title: bool) -> Ask:
         """Ask for a word by its lemma, as it is written, in its other spellings and by most of its 4-grams."""
@@ -106,7 +118,8 @@ class Builder:
             self.terms[key] = None
             return self.term("title_words" if title else "words", key, LEMMA + WORD)
         known = lemma(key)
-        others = spellings(known, self.doc_freq)
+        likes = self._likes([key])
+        others = self._spellings(known, likes)
         slip = "" if self.doc_freq([known])[known] else self._slip(key, others)
         if slip:
             others = {lemma(slip): 1}
@@ -122,11 +135,19 @@ class Builder:
             self.term("title_words", key, TITLE_WORD),
         ]
         asked += [self.term(field, other, SPELLING) for other in others for field in ("lemmas", "title_lemmas")]
+        asked += self._names([name for name in likes.names if len(name) > 1], ["lemmas", "title_lemmas"])
         parts = [part for part in grams(key).split() if len(part) == GRAM]
-        if len(parts) > 1 and self.blurred:
+        if len(parts) > 1 and self.blurred and not likes.apart:
             least = max(2, math.ceil(len(parts) * SHARE_OF_GRAMS))
             asked.append(Ask.boost_query(any_of([self.term("grams", part) for part in parts], least), GRAMS / len(parts)))
         return any_of(asked)
+
+    def _spellings(self, known: str, likes: Likes) -> dict[str, int]:
+        """Return the other spellings of a lemma that documents have: near ones, and those that the archive knows."""
+        apart = {known, *(lemma(word) for name in likes.apart for word in name.split())}
+        named = self.doc_freq([lemma(name[0]) for name in likes.names if len(name) == 1])
+        found = spellings(known, self.doc_freq) | {other: count for other, count in named.items() if count}
+        return {other: count for other, count in found.items() if other not in apart}
 
     def _slip(self, key: str, others: Mapping[str, int]) -> str:
         """Return the word that one which no document has is most likely a slip for; "" where a spelling of it is as likely."""
@@ -141,24 +162,31 @@ class Builder:
         if self.exact:
             return self.phrase("said_words", words.keys)
         known = [lemma(key) for key in words.keys]
+        likes = self.query.speakers_alike.get(" ".join(words.keys), Likes())
         asked = [self.phrase("said_lemmas", known)]
+        asked += [self.phrase("said_lemmas", [lemma(key) for key in name]) for name in likes.names]
+        asked += [self.term("speaker", name) for name in likes.called]
         if len(known) == 1:
-            asked += [self.term("said_lemmas", other) for other in spellings(known[0], self.doc_freq)]
+            asked += [self.term("said_lemmas", other) for other in self._spellings(known[0], likes)]
         return any_of(asked)
+
+    def tagged(self, tag: str) -> Ask:
+        """Ask for a tag under all its keys."""
+        return any_of([self.term("tag", one) for one in self.query.tags_alike.get(tag, (tag,))])
 
     def filters(self, query: Query) -> list[tuple[tantivy.Occur, Ask]]:
         """Ask for what the fields of the query let through, and for nothing that it excludes."""
         must, never = tantivy.Occur.Must, tantivy.Occur.MustNot
         named = (("outlet", query.outlets, query.without_outlets), ("country", query.countries, query.without_countries))
         clauses = [(must, any_of([self.term(field, value) for value in wanted])) for field, wanted, _ in named if wanted]
-        clauses += [(must, self.term("tag", tag)) for tag in query.tags]
+        clauses += [(must, self.tagged(tag)) for tag in query.tags]
         clauses += [(must, self.term("cites", source)) for source in query.cites]
         clauses += [(must, self.speaker(words)) for words in query.said]
         if query.after is not None or query.before is not None:
             clauses.append((must, self.during(query.after, query.before)))
         clauses = [(must, Ask.const_score_query(asked, 0.0)) for _, asked in clauses]
         clauses += [(never, self.term(field, value)) for field, _, unwanted in named for value in unwanted]
-        clauses += [(never, self.term("tag", tag)) for tag in query.without_tags]
+        clauses += [(never, self.tagged(tag)) for tag in query.without_tags]
         clauses += [(never, self.term("cites", source)) for source in query.without_cites]
         clauses += [(never, self.speaker(words)) for words in query.without_said]
         return clauses + [(never, self.unwanted(words)) for words in query.without]

@@ -10,8 +10,8 @@ Every implementation passes `tests/contract/test_index.py`. Promises that hold f
 - What cannot be read back raises `rawi.errors.ArchiveDamagedError`; a full disk raises `rawi.errors.StorageFullError`.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Protocol
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Literal, Protocol
 
 from rawi.found import Counted
 from rawi.index.query import Query
@@ -34,6 +34,15 @@ class Document(Record, frozen=True):
     voices: Voices = Voices()
     names: tuple[str, ...] = ()
     hints: tuple[str, ...] = ()
+
+
+# Gives, of a kind («tag», «speaker») and a value of it, the key of what it names.
+OneOf = Callable[[Literal["tag", "speaker"], str], str]
+
+
+def each_alone(_kind: Literal["tag", "speaker"], value: str) -> str:
+    """Take each value for itself."""
+    return value
 
 
 class Widening(Record, frozen=True):
@@ -72,14 +81,15 @@ class Index(Protocol):
     def count(self) -> int:
         """Return how many documents can be found."""
 
-    def search(self, query: Query, limit: int, *, counting: bool = False, newest: bool = False) -> Candidates:
+    def search(self, query: Query, limit: int, *, counting: bool = False, newest: bool = False, one_of: OneOf = each_alone) -> Candidates:
         """Return the documents that match best; a query that asks for nothing finds nothing.
 
         All groups of words are wanted. Where too few documents have them all, those that have most are taken too
         (never fewer than half); a phrase, a field and an exclusion always hold. A query of fields alone finds
         what they let through, newest first. For a word that no document has, the nearest word that some have is taken.
         An exact query finds what has all of its words as they are written. With `counting`, all that match are counted by
-        their values and days. With `newest`, what has all the words (no 4-gram stands in for one) comes newest first.
+        their values and days; tags, and speakers, of which `one_of` gives one key are one value, called as most write it. With
+        `newest`, what has all the words (no 4-gram stands in for one) comes newest first.
         """
 
     def neighbours(self, weights: Mapping[str, float], limit: int) -> Candidates:

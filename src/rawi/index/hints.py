@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from rawi.language.surfaces import JOINED, unjoined
+from rawi.language.tags import thing_key
 from rawi.language.terms import common_words
 from rawi.language.tokens import keys, tokens
 
@@ -21,6 +22,8 @@ Kind = Literal["word", "phrase", "speaker", "tag"]
 CODES: dict[str, Kind] = {"w": "word", "p": "phrase", "s": "speaker", "t": "tag"}
 LETTERS = {kind: code for code, kind in CODES.items()}
 GAP = "\t"
+# Tags stand under the keys of what they name too, so that from one spelling all are found.
+THING = "n"
 # A title is a line; what a page put there beside it is not suggested.
 WORDS, LONGEST, SHORTEST = 40, 80, 3
 
@@ -37,6 +40,12 @@ def hints(title: str, tags: Iterable[str], speakers: Iterable[str]) -> tuple[str
     found += [hint("speaker", name) for name in speakers]
     found += [hint("tag", " ".join(tag.split())) for tag in tags]
     return tuple(dict.fromkeys(one for one in found if GAP in one))
+
+
+def things(tags: Iterable[str]) -> tuple[str, ...]:
+    """Return tags as they are written under the keys of the things that they name."""
+    written = (" ".join(tag.split()) for tag in tags)
+    return tuple(f"{THING}{key}{GAP}{tag}" for tag in written if len(tag) <= LONGEST and (key := thing_key(tag)))
 
 
 def hint(kind: Kind, shown: str) -> str:

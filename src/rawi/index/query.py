@@ -70,12 +70,27 @@ class Words(Record, frozen=True):
     title: bool = False
 
 
+class Likes(Record, frozen=True):
+    """Other names of what some words of a query name, as an archive knows them.
+
+    `names` are folded words, side by side; `called` the names of a speaker as they stand among `Document.names`; `apart` are folded
+    words that only look like another spelling.
+    """
+
+    names: tuple[tuple[str, ...], ...] = ()
+    called: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()
+
+
 class Query(Record, frozen=True):
     """What is asked for. All `groups`, of each at least one; nothing of `without`; the fields narrow it.
 
     `said` are the words of a speaker's name, side by side; `cites` are slugs of outlets, or the key of a name that is none's.
     `after` and `before` are seconds since 1970: from `after` on, and earlier than `before`. `exact`: only the words as they are
-    written (folded), all of them. `notes` are codes with an optional value: unbalanced_quote, lone_operator, empty_field:F,
+    written (folded), all of them. `tags_alike` are the keys that mean the same as one of the tags, itself among them; `alike` other
+    names of some words, `speakers_alike` of a speaker, by the words joined with spaces.
+
+    `notes` are codes with an optional value: unbalanced_quote, lone_operator, empty_field:F,
     unknown_outlet:V, unknown_country:V, unknown_cites:V, unknown_date:V, shortened:N (words kept), too_many:N (fields kept),
     only_exclusions.
     """
@@ -95,6 +110,9 @@ class Query(Record, frozen=True):
     after: int | None = None
     before: int | None = None
     exact: bool = False
+    tags_alike: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
+    alike: dict[str, Likes] = msgspec.field(default_factory=dict)
+    speakers_alike: dict[str, Likes] = msgspec.field(default_factory=dict)
     notes: tuple[str, ...] = ()
 
 

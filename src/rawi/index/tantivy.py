@@ -20,8 +20,8 @@ import tantivy
 from rawi.errors import ArchiveDamagedError, ArchiveLockedError, RawiError, StorageFullError
 from rawi.found import Counted
 from rawi.index.clauses import ARTICLE, FIELDS, SEQUENCE, Ask, Builder, any_of, schema
-from rawi.index.contract import Candidates, Document
-from rawi.index.counting import counted
+from rawi.index.contract import Candidates, Document, OneOf, each_alone
+from rawi.index.counting import counted, matched
 from rawi.index.footers import COMMIT, damaged_files
 from rawi.index.near import nearest
 from rawi.index.query import Query, narrowed
@@ -96,12 +96,12 @@ class TantivyIndex:
         with self._faults():
             return max(0, self._searcher().num_docs - 1)
 
-    def search(self, query: Query, limit: int, *, counting: bool = False, newest: bool = False) -> Candidates:
+    def search(self, query: Query, limit: int, *, counting: bool = False, newest: bool = False, one_of: OneOf = each_alone) -> Candidates:
         """Return the documents that match best."""
         with self._faults():
             searcher = self._searcher()
             builder = Builder(self._schema, lambda lemmas: _frequencies(searcher, lemmas), lambda word: _near(searcher, word, 1))
-            builder.exact, builder.blurred = query.exact, not newest
+            builder.query, builder.exact, builder.blurred = query, query.exact, not newest
             filters = builder.filters(query)
             strict, loose = builder.groups(query)
             must = [(tantivy.Occur.Must, asked) for asked in strict]
@@ -109,22 +109,29 @@ class TantivyIndex:
                 return Candidates()
             if newest or (not must and not loose):
                 must += [(tantivy.Occur.Must, asked) for asked in loose]
-                return self._by_time(searcher, builder, must + filters, limit, counting=counting)
+                return self._by_time(searcher, builder, must + filters, limit, counting=counting, one_of=one_of)
             wished = [(tantivy.Occur.Should, asked) for asked in builder.adjacent(query)]
             for least in _steps(len(loose)):
                 wanted = [(tantivy.Occur.Must, any_of(loose, least))] if loose else []
                 result = searcher.search(Ask.boolean_query(must + wanted + wished + filters), limit)
-                if _count(result) >= ENOUGH:
+                if matched(result) >= ENOUGH:
                     break
-            numbers = counted(searcher, Ask.boolean_query(must + wanted + filters)) if counting else None
+            numbers = counted(searcher, Ask.boolean_query(must + wanted + filters), self._schema, one_of) if counting else None
             return _candidates(searcher, result, builder, numbers)
 
     def _by_time(
-        self, searcher: tantivy.Searcher, builder: Builder, clauses: Sequence[tuple[tantivy.Occur, Ask]], limit: int, *, counting: bool
+        self,
+        searcher: tantivy.Searcher,
+        builder: Builder,
+        clauses: Sequence[tuple[tantivy.Occur, Ask]],
+        limit: int,
+        *,
+        counting: bool,
+        one_of: OneOf,
     ) -> Candidates:
         """Return what all clauses let through, newest first."""
         asked = Ask.boolean_query([(tantivy.Occur.Must, Ask.term_query(self._schema, "role", ARTICLE)), *clauses])
-        numbers = counted(searcher, asked) if counting else None
+        numbers = counted(searcher, asked, self._schema, one_of) if counting else None
         return _candidates(searcher, searcher.search(asked, limit, order_by_field="instant"), builder, numbers)
 
     def near(self, word: str, limit: int = 5) -> list[str]:
@@ -135,7 +142,7 @@ class TantivyIndex:
     def hints(self, start: str, limit: int) -> list[tuple[str, int]]:
         """Return the most frequent hints with a beginning."""
         with self._faults():
-            return [(str(term), int(count)) for term, count in self._searcher().terms_with_prefix("hint", start, limit=limit)]
+            return [(str(term), int(count)) for term, count in self._searcher().terms_with_prefix("hints", start, limit=limit)]
 
     def neighbours(self, weights: Mapping[str, float], limit: int) -> Candidates:
         """Return the documents that share lemma keys, weighed."""
@@ -254,7 +261,7 @@ def _entry(document: Document) -> tantivy.Document:
         ("tag", document.tags),
         ("cites", document.voices.cited),
         ("speaker", document.names),
-        ("hint", document.hints),
+        ("hints", document.hints),
     ):
         for value in filter(None, values):
             entry.add_text(name, value)
@@ -298,7 +305,7 @@ def _candidates(
         keys=tuple(keys),
         scores=scores,
         instants=tuple(None if value is None else int(value) for value in instants),
-        total=_count(result),
+        total=matched(result),
         terms=tuple(builder.terms) if builder else (),
         widened=tuple(builder.widened.values()) if builder else (),
         counted=numbers,
@@ -308,11 +315,6 @@ def _candidates(
 def _column(searcher: tantivy.Searcher, name: str, hits: Sequence[tuple[Any, tantivy.DocAddress]]) -> list[int]:
     """Read an integer column for the hits of a result."""
     return [int(value or 0) for value in searcher.fast_field_values(name, [address for _, address in hits])]
-
-
-def _count(result: tantivy.SearchResult) -> int:
-    """Return how many documents matched (an attribute that tantivy's type stubs leave out)."""
-    return int(getattr(result, "count", None) or 0)
 
 
 def _steps(groups: int) -> list[int]:

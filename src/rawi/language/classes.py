@@ -15,7 +15,7 @@ import sys
 from typing import Literal, NamedTuple
 
 from rawi.language.data import load
-from rawi.language.orthography import fold
+from rawi.language.orthography import TABLE, fold
 from rawi.language.stems import REMEMBERED, frozen, is_name, lemma, listed, verb_lemmas
 from rawi.language.terms import common_words
 
@@ -24,6 +24,8 @@ Sort = Literal["noun", "verb", "open", "stop", "number", "adverb"]
 SHORTEST = 3
 CONJUNCTIONS = ("و", "ف")
 CLITICS = ("وب", "ول", "وك", "فل", "فب", "و", "ف", "ب", "ل", "ك")
+JOINED = frozenset(clitic[0] for clitic in CLITICS)
+ARTICLES = ("وال", "فال", "بال", "كال", "ولل", "فلل", "وبال", "وكال", "لل", "ال")
 PRONOUNS = ("هما", "هم", "هن", "ها", "نا", "ه")
 # Person endings of the perfect, the plain form first.
 PERFECT = ("", "ت", "وا", "نا", "تا")
@@ -142,15 +144,16 @@ def _clitic(key: str, root: str) -> tuple[int, str, bool]:
 
     A «لل» is taken off whole: the article is put back where the word is shown.
     """
-    for article in ("وال", "فال", "بال", "كال", "ولل", "فلل", "وبال", "وكال", "لل", "ال"):
+    for article in ARTICLES if key.startswith(ARTICLES) else ():
         if key.startswith(article) and len(key) - len(article) >= SHORTEST and not root.startswith(article):
             if root.startswith("ال") and len(root) > SHORTEST and not article.endswith("لل"):
                 break
             cut = len(article) if article.endswith("لل") else len(article) - 2
             return cut, article[:-1] if article.endswith("لل") else article[:-2], True
-    for clitic in CLITICS:
+    for clitic in CLITICS if key[0] in JOINED else ():
         rest = key[len(clitic) :]
-        if key.startswith(clitic) and len(rest) >= SHORTEST:
+        # «ك» is rare before a noun and common at the head of a foreign name («كاسترين»): the rest must be a word.
+        if key.startswith(clitic) and len(rest) >= SHORTEST and (clitic[-1] != "ك" or listed(rest)):
             own = root.startswith(clitic) and rest[0] != clitic and (clitic != "و" or listed(key) or not listed(rest))
             if not own and (lemma(rest) == root or (root.startswith("ال") and rest.startswith(root[:3]))):
                 return len(clitic), clitic, False
@@ -162,8 +165,8 @@ def _clitic(key: str, root: str) -> tuple[int, str, bool]:
 def _without(text: str, count: int) -> str:
     """Return a word without so many letters at its head, and the marks on them."""
     at = 0
-    while at < len(text) and (count or not fold(text[at])):
-        count -= bool(fold(text[at]))
+    while at < len(text) and (count or TABLE.get(ord(text[at])) == ""):
+        count -= TABLE.get(ord(text[at])) != ""
         at += 1
     return text[at:]
 

@@ -19,12 +19,15 @@ CUTS = (
     ("و", ""), ("ف", ""), ("ب", ""), ("ل", ""), ("ك", ""),
     ("وب", ""), ("ول", ""), ("وك", ""), ("فب", ""), ("فل", ""),
 )  # fmt: skip
+JOINED = frozenset(cut[0] for cut, _ in CUTS)
 SHORTEST = 2
 
 
 @functools.lru_cache(maxsize=REMEMBERED)
 def readings(key: str) -> tuple[tuple[str, str], ...]:
     """Return what may be cut off a word and what is then left, shortest cut first; the word itself is the first reading."""
+    if key[:1] not in JOINED:
+        return (("", key),)
     found = [("", key)]
     for cut, put in CUTS:
         rest = put + key[len(cut) :]

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from rawi.language.clitics import readings
 from rawi.language.data import load
-from rawi.language.stems import REMEMBERED, in_dictionary, is_frozen
+from rawi.language.stems import in_dictionary, is_frozen
 from rawi.language.terms import common_words
 from rawi.language.tokens import keys
 
@@ -44,7 +44,6 @@ class Gazetteer:
             sizes.setdefault(words[0], set()).add(len(words))
         self._sizes = {word: tuple(sorted(found, reverse=True)) for word, found in sizes.items()}
 
-    @functools.lru_cache(maxsize=REMEMBERED)  # noqa: B019 - a gazetteer lives as long as its catalogue
     def begins(self, key: str) -> bool:
         """Whether a name may begin at a word."""
         return any(rest in self._sizes for _, rest in readings(key))
@@ -52,8 +51,11 @@ class Gazetteer:
     def at(self, words: Sequence[str], at: int, limit: int | None = None) -> Found | None:
         """Return the longest name that begins at a word, before `limit`; of two readings of the word the one that cuts less."""
         best: Found | None = None
+        sizes_of = self._sizes
         for cut, rest in readings(words[at]):
-            for size in self._sizes.get(rest, ()):
+            if rest not in sizes_of:
+                continue
+            for size in sizes_of[rest]:
                 if size == 1 and cut and (in_dictionary(words[at]) or is_frozen(words[at])):
                     continue  # «لأول» is no town
                 if best is not None and size <= best.size:

@@ -39,7 +39,7 @@ SHADDA = re.compile("[\u064b-\u0652]+")
 
 
 @functools.cache
-def _aliases() -> dict[str, str]:
+def aliases() -> dict[str, str]:
     """Return the key of every name that no spelling joins with its other names."""
     return {" ".join(keys(name)): " ".join(keys(group[0])) for group in load("aliases")["names"] for name in group}
 
@@ -89,8 +89,8 @@ def _known() -> frozenset[str]:
 
 
 @functools.lru_cache(maxsize=REMEMBERED)
-def _ordinary(key: str) -> bool:
-    """Whether a word is one of every day, and so itself and nothing else."""
+def is_ordinary(key: str) -> bool:
+    """Whether a word, by its key, is one of every day, and so itself and nothing else."""
     if key in _known() or f"ال{key}" in _known() or is_frozen(key.removeprefix("ال")):
         return False
     return in_dictionary(key) or in_dictionary(f"ال{key}") or in_dictionary(key.removeprefix("ال"))
@@ -110,11 +110,11 @@ def same_word(one: str, other: str) -> bool:
     if not bare or not rest:
         return False
     if bare == rest:
-        return not _ordinary(bare) and len(bare) > SHORTEST
+        return not is_ordinary(bare) and len(bare) > SHORTEST
     if _nisba(bare, rest) or (_own(one) and _own(other)):
         return len(one) > SHORTEST and _doubled(one) == _doubled(other)
     size, apart = max(len(bare), len(rest)), distance(bare, rest)
-    ordinary = _ordinary(one) + _ordinary(other)
+    ordinary = is_ordinary(one) + is_ordinary(other)
     if ordinary == 2 or (ordinary and (size < LONG or apart > SURE)):
         return False
     return apart <= ALLOWED.get(size, min(EACH * size, MOST)) + 1e-9
@@ -198,12 +198,12 @@ def same_name(one: str, other: str) -> bool:
     first, second = " ".join(keys(one)), " ".join(keys(other))
     if not first or not second:
         return first == second and one.strip() == other.strip()
-    if _aliases().get(first, first) == _aliases().get(second, second):
+    if aliases().get(first, first) == aliases().get(second, second):
         return True
     a, b = name_words(one), name_words(other)
     if not a or not b:
         return False
-    if " ".join(a) in _aliases() and _aliases()[" ".join(a)] == _aliases().get(" ".join(b)):
+    if " ".join(a) in aliases() and aliases()[" ".join(a)] == aliases().get(" ".join(b)):
         return True
     if len(a) == len(b):
         return all(map(same_word, a, b)) or _turned(a, b)
@@ -288,6 +288,7 @@ def _index() -> tuple[dict[str, str], dict[str, list[str]]]:
     return chosen, groups
 
 
+@functools.lru_cache(maxsize=REMEMBERED)
 def name_key(text: str) -> str:
     """Return one key for a thing under its spellings, titles and other names.
 
@@ -304,14 +305,14 @@ def name_key(text: str) -> str:
 @functools.lru_cache(maxsize=REMEMBERED)
 def _name_key(whole: str) -> str:
     """Return the key of the folded words of a name, remembered: news repeats its names."""
-    if whole in _aliases():
-        return _aliases()[whole]
+    if whole in aliases():
+        return aliases()[whole]
     words = name_words(whole)
     bare = " ".join(words)
-    if bare in _aliases():
-        return _aliases()[bare]
+    if bare in aliases():
+        return aliases()[bare]
     key = " ".join(map(_word_key, words)) or whole
-    return _aliases().get(key, key)
+    return aliases().get(key, key)
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ dictionary's; a word that nothing is known of loses its article and no more. Num
 import functools
 import sys
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from rawi.language.data import load
 from rawi.language.orthography import fold
@@ -34,29 +34,39 @@ HAMZA = ("أ", "إ", "آ")
 REMEMBERED = 200_000
 
 
+Rule = TypeVar("Rule", str, int)
+
+
 class Known(NamedTuple):
     """The lists, folded: what may stand before a word (and what then takes its place, and the letters that may follow) and after it."""
 
     articles: tuple[str, ...]
     joined: frozenset[str]
-    before: tuple[tuple[str, str, str], ...]
-    pronouns: tuple[tuple[str, str, int], ...]
-    endings: tuple[tuple[str, str, int], ...]
+    before: dict[str, tuple[tuple[str, str, str], ...]]
+    endings: dict[str, tuple[tuple[str, str, int], ...]]
+    with_pronouns: dict[str, tuple[tuple[str, str, int], ...]]
     nisba: tuple[tuple[str, str], ...]
     frozen: frozenset[str]
     fixed: dict[str, str]
+
+
+def _by_letter(at: int, found: list[tuple[str, str, Rule]]) -> dict[str, tuple[tuple[str, str, Rule], ...]]:
+    """Sort what may be cut off by its first or last letter, in the order of the list: of a word only these need be tried."""
+    letters = dict.fromkeys(one[0][at] for one in found)
+    return {letter: tuple(one for one in found if one[0][at] == letter) for letter in letters}
 
 
 @functools.cache
 def _known() -> Known:
     """Read the lists once."""
     lists, names = load("clitics"), load("frozen_names")
+    endings = [(fold(cut), fold(put), least) for cut, put, least in lists["endings"]]
     return Known(
         articles=tuple(lists["articles"]),
         joined=frozenset(lists["joined"]),
-        before=tuple((cut, put, follow) for cut, put, follow in lists["before"]),
-        pronouns=tuple((fold(cut), fold(put), least) for cut, put, least in lists["pronouns"]),
-        endings=tuple((fold(cut), fold(put), least) for cut, put, least in lists["endings"]),
+        before=_by_letter(0, [(cut, put, follow) for cut, put, follow in lists["before"]]),
+        endings=_by_letter(-1, endings),
+        with_pronouns=_by_letter(-1, [(fold(cut), fold(put), least) for cut, put, least in lists["pronouns"]] + endings),
         nisba=tuple((fold(cut), fold(put)) for cut, put in lists["nisba"]),
         frozen=frozenset(fold(name) for group in names.values() for name in group),
         fixed={fold(word): fold(key) for word, key in lists["fixed"].items()},
@@ -204,14 +214,16 @@ def _settled(bare: str, plain: str, noun: str, *, article: bool) -> str:
 
 def _rests(word: str) -> Iterator[str]:
     """Yield what may stand between the clitics: without one before, without one after, without both; fewest letters first."""
+    known = _known()
     heads = [
         put + word[len(cut) :]
-        for cut, put, following in _known().before
+        for cut, put, following in known.before.get(word[:1], ())
         if word.startswith(cut) and len(word) - len(cut) >= SHORTEST and (not following or word[len(cut)] in following)
     ]
     yield from heads
     for head in (word, *heads):
-        for cut, put, least in _known().endings if head.startswith("ال") else (*_known().pronouns, *_known().endings):
+        rules = known.endings if head.startswith("ال") else known.with_pronouns
+        for cut, put, least in rules.get(head[-1:], ()):
             if head.endswith(cut) and len(head) - len(cut) >= least:
                 yield head.removesuffix(cut) + put
 

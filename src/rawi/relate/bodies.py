@@ -13,6 +13,7 @@ from rawi.language.people import foreign
 from rawi.language.stems import REMEMBERED
 from rawi.relate.clues import Prose, adjective, common, naming, speech, title
 
+KINDS = ("inside", "definite", "outside")
 # What is called by a town alone.
 OF_PLACES = frozenset({"فريق", "فريقي"})
 
@@ -26,11 +27,20 @@ class Body(NamedTuple):
     keys: tuple[str, ...]
 
 
+@functools.cache
+def _triggers() -> frozenset[str]:
+    """Return the triggers of all kinds."""
+    return frozenset().union(*(naming("bodies", kind) for kind in KINDS))
+
+
 @functools.lru_cache(maxsize=REMEMBERED)
 def trigger(key: str) -> tuple[str, str, str] | None:
     """Return the kind of trigger that a word is, what was cut off it, and the rest; None for most words."""
-    for kind in ("inside", "definite", "outside"):
-        for cut, rest in readings(key):
+    read, triggers = readings(key), _triggers()
+    if not any(rest in triggers for _, rest in read):
+        return None
+    for kind in KINDS:
+        for cut, rest in read:
             if rest in naming("bodies", kind):
                 return kind, cut, rest
     return None

@@ -8,6 +8,7 @@ they first occur and how many words they have; a name, a definite phrase and an 
 document frequencies are not asked: measured with those of 3,194 articles, every use of them marked fewer right phrases.
 """
 
+import bisect
 import functools
 import math
 from collections import Counter
@@ -19,7 +20,7 @@ from rawi.language.data import load
 from rawi.language.orthography import fold
 from rawi.language.phrases import Phrase
 from rawi.language.stems import lemma
-from rawi.language.tokens import keys, tokens
+from rawi.language.tokens import tokens
 from rawi.model import Mention
 
 LONGEST = 4
@@ -159,13 +160,14 @@ def _of_names(entities: Iterable[Mention], text: str, counts: Mapping[Roots, int
     for mention in entities:
         seen.setdefault(mention.key, []).append(mention)
     named: dict[Roots, Candidate] = {}
+    starts = [token.start for token in tokens(text)]
     for mentions in seen.values():
         mention = mentions[0]
-        words = tuple(read(token.text) for token in tokens(mention.text))
-        roots = tuple(word.lemma for word in words)
+        words = tuple([read(token.text) for token in tokens(mention.text)])
+        roots = tuple([word.lemma for word in words])
         if not words or words[0].sort == "number":
             continue
-        at, shown = first.get(roots) or (len(keys(text[: mention.start])), words)
+        at, shown = first.get(roots) or (bisect.bisect_left(starts, mention.start), words)
         named[roots] = Candidate(roots, at, max(len(mentions), counts.get(roots, 0)), shown, named=True)
     return named
 

@@ -13,8 +13,10 @@ import re
 import sys
 from collections.abc import Sequence
 
+from rawi.language.names import name_key
 from rawi.language.phrases import noun_phrases
 from rawi.language.stems import lemma
+from rawi.language.tags import thing_key
 from rawi.language.tokens import keys
 from rawi.model import Keyword, Mention
 from rawi.relate.keyphrases import Candidate, Roots, candidates, weight
@@ -48,7 +50,7 @@ def keywords(
         >>> keywords("هدنة في السودان", "أعلنت هدنة في السودان.")[0].text
         'السودان'
     """
-    names = standing(tag_names(tags), title, text)[:limit]
+    names = tuple({thing_key(name): name for name in reversed(standing(tag_names(tags), title, text))}.values())[::-1][:limit]
     taken = [tuple(map(lemma, keys(name))) for name in names]
     own: list[Candidate] = []
     found = [Keyword(name, 1.0) for name in names]
@@ -81,8 +83,8 @@ def _same(one: Candidate, other: Candidate) -> bool:
 
 
 def _meet(one: Roots, other: Roots) -> bool:
-    """Whether one stands in the other."""
-    short, long = sorted((one, other), key=len)
+    """Whether one stands in the other, in any spelling of its names."""
+    short, long = sorted((tuple(map(name_key, one)), tuple(map(name_key, other))), key=len)
     return any(long[at : at + len(short)] == short for at in range(len(long) - len(short) + 1))
 
 

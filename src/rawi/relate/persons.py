@@ -53,13 +53,15 @@ def _weight(cut: str, rest: str) -> int | None:
         return 1
     if rest in naming("persons", "beginning"):
         return 0
+    named = given(rest) or family(rest)
+    # Most words are neither, and Arabic: they are passed with the least that has to be asked.
+    if not named and ((cut and (cut not in {"و", "ف"} or len(rest) <= 3)) or not foreign(rest)):
+        return None
     if common(rest) or adjective(rest) or office(rest) or title(rest):
         return None
-    if given(rest) or family(rest):
-        if len(rest) < 3 and cut:
-            return None
-        return 1 if everyday(rest) or len(rest) < 3 else 2
-    return 1 if foreign(rest) and (not cut or (cut in {"و", "ف"} and len(rest) > 3)) else None
+    if named and len(rest) < 3 and cut:
+        return None
+    return 2 if named and len(rest) >= 3 and not everyday(rest) else 1
 
 
 def person_at(prose: Prose, at: int, limit: int) -> Person | None:

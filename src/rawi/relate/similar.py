@@ -31,8 +31,10 @@ LEAST_NEAR = 0.09
 DAY, FADES_IN, LEFT = 86_400, 20, 0.4
 # The best three teach what the news is about beyond the words of this one article; that counts a fifth (.1 to .3 are as good).
 TEACHERS, LEARNT = 3, 0.2
-# So many words say why a line is there.
-SHARED = 5
+# Of so many words a few names and words are made that say why a line is there.
+SHARED = 12
+# A reader who has read an article wants to see how a few others told it; all of them stand on the page of the event.
+OWN_EVENT = 3
 # How many of the best are compared with each other for copies, for each line of the answer and beside them.
 COMPARED, COMPARED_MORE = 3, 20
 
@@ -133,6 +135,28 @@ def rank(
         near[key] += LEARNT * nearness(learnt, vectors[key]) * fresh[key]
     lines = _lines(order, family[1:], near, weighed(near, order, alike), limit)
     return tuple(msgspec.structs.replace(line, shared=_shared(about, vectors[line.key])) for line in lines)
+
+
+def one_for_each_event(keys: Sequence[int], stories: Mapping[int, int], own: int | None) -> list[int]:
+    """Return the lines of a list of which a reader has something: of another event the nearest, of the article's own a few.
+
+    Args:
+        keys: articles, nearest first.
+        stories: the key of the story in which each stands, as far as it stands in one.
+        own: that of the article whose list it is.
+
+    Example:
+        >>> one_for_each_event([1, 2, 3, 4], {1: 7, 2: 8, 3: 8}, own=7)
+        [1, 2, 4]
+    """
+    seen: Counter[int] = Counter()
+    found = []
+    for key in keys:
+        event = stories.get(key, key)
+        if seen[event] < (OWN_EVENT if event == own else 1):
+            found.append(key)
+        seen[event] += 1
+    return found
 
 
 def _shared(about: Subject, found: Vector) -> tuple[str, ...]:

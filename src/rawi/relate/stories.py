@@ -10,12 +10,13 @@ articles of a day have them («يستقبل», «أسعار الذهب»), names
 article that a later story suits better goes there.
 """
 
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from rawi.model import Profile
-from rawi.relate.features import IN_TITLE, Features, Frequencies, dot, features, formulas, lemmas
+from rawi.relate.features import IN_TITLE, Features, Frequencies, dot, features, formulas, lemmas, packed, unpacked
 from rawi.relate.fingerprint import smallest
 
 # So many seconds after its last article a story takes no more; what goes on longer than LONGEST is a new chapter.
@@ -36,6 +37,9 @@ VOICE, ECHO = 4, 1
 SKETCH, LEAST_SKETCH, AGREE = 32, 8, 0.44
 # An article is found again by its weightiest lemmas, looked up among the last so many articles that have them; so many stories are tried.
 PROBES, PROBED, TRIED = 12, 48, 8
+# Under a lemma stands an article's key with the weight that the lemma has in it, which is less than MOST: one number.
+BITS = 16
+MOST = (1 << BITS) - 1
 
 
 class Subject(NamedTuple):
@@ -95,11 +99,17 @@ def sketch(profile: Profile) -> frozenset[int]:
 class _Item:
     """A live article."""
 
-    __slots__ = ("at", "features", "key", "sketch", "story", "voice")
+    __slots__ = ("at", "key", "packed", "sketch", "story", "voice")
 
     def __init__(self, at: int, key: int, features: Features, sketch: frozenset[int], voice: int) -> None:
-        self.at, self.key, self.features, self.sketch, self.voice = at, key, features, sketch, voice
+        self.at, self.key, self.voice = at, key, voice
+        # A busy week has a hundred thousand live articles: packed, each takes a third of the memory.
+        self.packed, self.sketch = packed(features), array("I", sorted(sketch))
         self.story: int | None = None
+
+    @property
+    def features(self) -> Features:
+        return unpacked(self.packed)
 
     @property
     def weight(self) -> int:
@@ -114,7 +124,8 @@ class _Story:
     def __init__(self, seed: int) -> None:
         self.seed, self.first, self.last, self.weight = seed, 0, 0, 0
         self.members: dict[int, int] = {}
-        self.total: Features = {}
+        # Of one article alone, as most stories are, it is made when somebody asks.
+        self.total: Features | None = None
 
     def span(self) -> None:
         """Say anew from when to when its articles are."""
@@ -189,7 +200,7 @@ class Stories:
                 del self._items[key]
             del self._stories[story.seed]
         for key, having in list(self._having.items()):
-            kept = [one for one in having if one in self._items]
+            kept = [one for one in having if one >> BITS in self._items]
             if kept:
                 self._having[key] = kept
             else:
@@ -201,10 +212,11 @@ class Stories:
         """Return live articles that share weighty lemmas with one, those that share most first."""
         shared: defaultdict[int, int] = defaultdict(int)
         since = item.at - LIVE
-        for key in _probes(item.features):
-            weight = item.features[key]
-            for other in self._having.get(key, ())[-PROBED:]:
-                shared[other] += weight * self._items[other].features[key]
+        own = item.features
+        for key in _probes(own):
+            weight = own[key]
+            for noted in self._having.get(key, ())[-PROBED:]:
+                shared[noted >> BITS] += weight * (noted & MOST)
         found = [(weight, self._items[key]) for key, weight in shared.items()]
         return sorted((pair for pair in found if pair[1].at >= since), key=lambda pair: (-pair[0], pair[1].key))
 
@@ -212,10 +224,10 @@ class Stories:
         """Return the article of which one is a copy, itself where it is none."""
         if len(item.sketch) < LEAST_SKETCH:
             return item.key
-        best, voice = 0, item.key
+        best, voice, own = 0, item.key, frozenset(item.sketch)
         for _, other in near:
-            common = len(item.sketch & other.sketch)
-            if common > best and common >= AGREE * min(len(item.sketch), len(other.sketch)) and len(other.sketch) >= LEAST_SKETCH:
+            common = len(own.intersection(other.sketch))
+            if common > best and common >= AGREE * min(len(own), len(other.sketch)) and len(other.sketch) >= LEAST_SKETCH:
                 best, voice = common, other.voice
         return voice
 
@@ -228,9 +240,9 @@ class Stories:
                 tried[story.seed] = story
                 if len(tried) == TRIED:
                     break
-        found = []
+        found, own = [], item.features
         for seed, story in tried.items():
-            link = dot(item.features, story.total) / (UNIT * story.weight)
+            link = dot(own, self._total(story)) / (UNIT * story.weight)
             found.append((link * (1 - FADES * max(0, item.at - story.last)), seed))
         return sorted(found, key=lambda pair: (-pair[0], pair[1]))
 
@@ -239,7 +251,7 @@ class Stories:
         if not links:
             return item.key
         (link, seed), rival = links[0], links[1][0] if len(links) > 1 else 0.0
-        enough = link >= ENOUGH or (link >= max(ALONE, RIVAL * rival) and _tells(item, self._stories[seed]))
+        enough = link >= ENOUGH or (link >= max(ALONE, RIVAL * rival) and _tells(item.features, self._total(self._stories[seed])))
         return seed if enough else item.key
 
     # ------------------------------------------------------------ what a step does
@@ -252,7 +264,7 @@ class Stories:
             if other is None or other is own or max(own.last, other.last) - min(own.first, other.first) > LONGEST:
                 continue
             enough = ENOUGH * (1 + APART * abs(own.first - other.first))
-            if dot(own.total, other.total) >= enough * UNIT * own.weight * other.weight:
+            if dot(self._total(own), self._total(other)) >= enough * UNIT * own.weight * other.weight:
                 into, gone = (own, other) if self._age(own) < self._age(other) else (other, own)
                 moves += [self._assign(self._items[key], into.seed) for key in sorted(gone.members)]
         return moves
@@ -264,9 +276,9 @@ class Stories:
             own, theirs = self._of(item), self._of(other)
             if own is theirs or theirs.seed == other.key:
                 continue
-            rest = max(1, theirs.weight - other.weight)
-            there = (dot(other.features, theirs.total) - other.weight * dot(other.features, other.features)) / rest
-            here = dot(other.features, own.total) / own.weight
+            rest, says = max(1, theirs.weight - other.weight), other.features
+            there = (dot(says, self._total(theirs)) - other.weight * dot(says, says)) / rest
+            here = dot(says, self._total(own)) / own.weight
             if here >= ENOUGH * UNIT and here > BETTER * there:
                 moves.append(self._assign(other, own.seed))
         return moves
@@ -275,6 +287,13 @@ class Stories:
         """Return the place of a story's seed in the order."""
         return self._items[story.seed].at, story.seed
 
+    def _total(self, story: _Story) -> Features:
+        """Return the sum of what the articles of a story say."""
+        if story.total is not None:
+            return story.total
+        (key,) = story.members
+        return _times(self._items[key])
+
     def _of(self, item: _Item) -> _Story:
         assert item.story is not None
         return self._stories[item.story]
@@ -282,8 +301,9 @@ class Stories:
     def _enter(self, item: _Item) -> None:
         """Make an article findable by its weightiest lemmas."""
         self._items[item.key] = item
-        for key in _probes(item.features):
-            self._having[key].append(item.key)
+        own = item.features
+        for key in _probes(own):
+            self._having[key].append(item.key << BITS | own[key])
 
     def _assign(self, item: _Item, seed: int) -> Move:
         """Put an article into a story."""
@@ -292,13 +312,14 @@ class Stories:
         story = self._stories.get(seed)
         if story is None:
             story = self._stories[seed] = _Story(seed)
+        if story.members:
+            story.total = total = self._total(story)
+            for key, value in _times(item).items():
+                total[key] = total.get(key, 0) + value
         story.first = min(story.first, item.at) if story.members else item.at
         story.last = max(story.last, item.at) if story.members else item.at
         story.members[item.key] = item.at
-        weight, total = item.weight, story.total
-        story.weight += weight
-        for key, value in item.features.items():
-            total[key] = total.get(key, 0) + weight * value
+        story.weight += item.weight
         item.story = seed
         return Move(item.key, old, seed)
 
@@ -306,26 +327,36 @@ class Stories:
         """Take an article out of its story; an empty story is none."""
         if item.story is None:
             return
-        story, weight = self._stories[item.story], item.weight
+        story = self._stories[item.story]
         del story.members[item.key]
         item.story = None
         if not story.members:
             del self._stories[story.seed]
             return
         story.span()
-        story.weight -= weight
-        for key, value in item.features.items():
-            left = story.total[key] - weight * value
+        story.weight -= item.weight
+        if len(story.members) == 1:
+            story.total = None
+            return
+        total = self._total(story)
+        for key, value in _times(item).items():
+            left = total[key] - value
             if left:
-                story.total[key] = left
+                total[key] = left
             else:
-                del story.total[key]
+                del total[key]
 
 
-def _tells(item: _Item, story: _Story) -> bool:
+def _times(item: _Item) -> Features:
+    """Return what an article says as often as it counts."""
+    weight = item.weight
+    return {key: weight * value for key, value in item.features.items()}
+
+
+def _tells(found: Features, total: Features) -> bool:
     """Whether a word of an article's title that is no formula stands in the titles of a story."""
-    total, common = story.total, formulas()
-    return any(key >= IN_TITLE and key in total and key - IN_TITLE not in common for key in item.features)
+    common = formulas()
+    return any(key >= IN_TITLE and key in total and key - IN_TITLE not in common for key in found)
 
 
 def _probes(found: Features) -> list[int]:

@@ -73,7 +73,12 @@ def tag_keys(tags: Iterable[str], found: Sequence[Keyword]) -> tuple[str, ...]:
         tags: as the publisher wrote them.
         found: the article's keywords.
     """
-    return tuple(dict.fromkeys(tag_key(name) for name in (*tag_names(tags), *(keyword.text for keyword in shown(found)))))
+    return tuple(dict.fromkeys(map(tag_key, tagged(tags, found))))
+
+
+def tagged(tags: Iterable[str], found: Sequence[Keyword]) -> tuple[str, ...]:
+    """Return, as it is written, what its publisher tagged an article with and what we show as its tags."""
+    return (*tag_names(tags), *(keyword.text for keyword in shown(found)))
 
 
 def spellings(name: str, texts: Iterable[str]) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ class Asked:
     def __init__(self, text: str) -> None:
         """Take a text as it was written."""
         self.text = text
-        self.words: list[Token] = tokens(text)[:MOST_WORDS]
+        self.words: Sequence[Token] = tokens(text)[:MOST_WORDS]
         self.keys = [word.key for word in self.words]
         self.hashes = frozenset(in_order(" ".join(self.keys)))
 

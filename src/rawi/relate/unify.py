@@ -7,6 +7,7 @@ surname that nearly always belongs to one whole name means that one where it sta
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from rawi.attribute.voices import has_name
 from rawi.errors import UsageError
 from rawi.language.clitics import readings
 from rawi.language.names import name_key, name_words
@@ -49,6 +50,23 @@ class Naming:
             key = own
         return self._root(key)
 
+    @property
+    def apart(self) -> frozenset[str]:
+        """The folded spellings that were said to name another thing than the key that they share."""
+        return frozenset(self._apart)
+
+    @property
+    def joined(self) -> frozenset[str]:
+        """The keys that were said to be one with another."""
+        return frozenset((*self._kept, *self._kept.values()))
+
+    def others(self, written: str) -> tuple[str, ...]:
+        """Return the folded spellings that share a key with this one and were said to name another thing."""
+        own = spelling_key(written)
+        if own not in self._apart:
+            return ()
+        return tuple(sorted(other for other in self._apart if other != own and name_key(other) == name_key(written)))
+
     def group(self, key: str) -> tuple[str, ...]:
         """Return every key that was said to be one with this one, itself included, in order."""
         root = self._root(key)
@@ -89,6 +107,21 @@ def bare(mention: Mention) -> str | None:
             return mention.text
         return f"{'ال' if cut.endswith('لل') else ''}{mention.text[len(cut) :]}"
     return None
+
+
+def called(speakers: Iterable[str], mentions: Iterable[Mention]) -> tuple[str, ...]:
+    """Return what speakers are called in a list of speakers: persons by their names alone, others as they are written.
+
+    Who has no name («الوزير») is not in it.
+
+    Args:
+        speakers: as the article writes them, with their offices.
+        mentions: what the article names.
+    """
+    persons = dict.fromkeys(written for one in mentions if one.type == "PER" and (written := bare(one)))
+    names = {spelling_key(written): written for written in reversed(persons)}
+    found = (names.get(spelling_key(speaker), speaker if has_name(speaker) else "") for speaker in speakers)
+    return tuple(dict.fromkeys(filter(None, found)))
 
 
 def spelt(mentions: Iterable[Mention]) -> tuple[tuple[str, EntityType, str], ...]:

@@ -6,7 +6,7 @@ The pieces joined are a part of the text exactly as it stands; marking them is t
     ['الوزارة']
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from rawi.language.stems import lemma
 from rawi.language.tokens import Token, keys, tokens
@@ -66,7 +66,7 @@ def marked(text: str, terms: Iterable[str], *, exact: bool = False) -> tuple[Pie
     return tuple(_pieces(text, 0, len(text), [one for one in tokens(text) if _matches(one, sought, exact=exact)]))
 
 
-def _best(found: list[Token], matched: list[bool]) -> int:
+def _best(found: Sequence[Token], matched: list[bool]) -> int:
     """Return the index of the word where the best window begins."""
     best, first = 0, 0
     for index in (at for at, hit in enumerate(matched) if hit):
@@ -78,7 +78,7 @@ def _best(found: list[Token], matched: list[bool]) -> int:
     return first
 
 
-def _pieces(text: str, start: int, end: int, hits: list[Token]) -> list[Piece]:
+def _pieces(text: str, start: int, end: int, hits: Sequence[Token]) -> list[Piece]:
     """Cut `text[start:end]` at the words that match."""
     pieces, at = [], start
     for token in hits:

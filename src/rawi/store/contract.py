@@ -261,12 +261,12 @@ class Store(Protocol):
         (`rawi.relate.postings.CAP`) and make no candidate. With `volumes` only so many of the newest runs of articles are looked at.
         """
 
-    def newest(self, limit: int, *, before: Cursor | None = None, outlet: str | None = None, tag: str | None = None) -> list[Stored]:
+    def newest(self, limit: int, *, before: Cursor | None = None, outlet: str | None = None, tag: str | Sequence[str] = ()) -> list[Stored]:
         """Return articles newest first by (instant, arrival), those that have a date of their own or were fetched.
 
         The instant is the published one, never later than the time of fetching where that is known. What has neither
         (first seen at the time of import) comes last, newest arrival first, as does what is dated more than a day after its import.
-        `tag` matches by its folded key.
+        `tag` matches by its folded key; of several any one.
         """
 
     def tags_since(self, since: int, late: int, most: int) -> list[TagCount]:

@@ -46,10 +46,10 @@ SELECT coalesce(sum(at >= ?3), 0), coalesce(sum(at < ?3), 0) FROM newest
 # A list is walked in two steps, because SQLite does not walk an index from a pair (at, rowid): first the rest of the items of
 # the cursor's own second, then those of earlier seconds. Thousands of undated items share one `at`.
 LISTS = {
-    "all": "SELECT arrival FROM article WHERE {place} ORDER BY at DESC, arrival DESC LIMIT ?",
-    "outlet": "SELECT arrival FROM article WHERE outlet = ? AND {place} ORDER BY at DESC, arrival DESC LIMIT ?",
-    "tag": "SELECT article FROM tag WHERE name = ? AND {tagged} ORDER BY at DESC, article DESC LIMIT ?",
-    "both": "SELECT t.article FROM tag AS t JOIN article AS a ON a.arrival = t.article"
+    "all": "SELECT arrival, at FROM article WHERE {place} ORDER BY at DESC, arrival DESC LIMIT ?",
+    "outlet": "SELECT arrival, at FROM article WHERE outlet = ? AND {place} ORDER BY at DESC, arrival DESC LIMIT ?",
+    "tag": "SELECT article, at FROM tag WHERE name = ? AND {tagged} ORDER BY at DESC, article DESC LIMIT ?",
+    "both": "SELECT t.article, t.at FROM tag AS t JOIN article AS a ON a.arrival = t.article"
     " WHERE t.name = ? AND a.outlet = ? AND t.{tagged} ORDER BY t.at DESC, t.article DESC LIMIT ?",
 }
 
@@ -104,22 +104,27 @@ def profiles(connection: apsw.Connection, keys: Sequence[int]) -> dict[int, Prof
     return found
 
 
-def newest(connection: apsw.Connection, limit: int, before: Cursor | None, outlet: str | None, tag: str | None) -> list[Stored]:
-    """Read articles newest first, from below a place."""
-    return stored(connection, "arrival", _newest_numbers(connection, limit, before, outlet, tag))
+def newest(connection: apsw.Connection, limit: int, before: Cursor | None, outlet: str | None, tags: Sequence[str]) -> list[Stored]:
+    """Read articles newest first, from below a place; of several tags what has any of them, each article once."""
+    names: dict[str | None, None] = dict.fromkeys(map(tag_key, tags)) if tags else {None: None}
+    found = {line for name in names for line in _newest_lines(connection, limit, before, outlet, name)}
+    order = sorted(found, key=lambda line: (line[1], line[0]), reverse=True)
+    return stored(connection, "arrival", [number for number, _ in order[: max(0, limit)]])
 
 
-def _newest_numbers(connection: apsw.Connection, limit: int, before: Cursor | None, outlet: str | None, tag: str | None) -> list[int]:
-    """Return the arrival numbers of a stretch of the list."""
+def _newest_lines(
+    connection: apsw.Connection, limit: int, before: Cursor | None, outlet: str | None, tag: str | None
+) -> list[tuple[int, int]]:
+    """Return the arrival numbers and instants of a stretch of one list."""
     if limit <= 0:
         return []
-    named = [value for value in (None if tag is None else tag_key(tag), outlet) if value is not None]
+    named = [value for value in (tag, outlet) if value is not None]
     template = LISTS["both" if len(named) == 2 else "tag" if tag is not None else "outlet" if outlet is not None else "all"]
 
-    def walk(place: str, tagged: str, values: list[int], count: int) -> list[int]:
+    def walk(place: str, tagged: str, values: list[int], count: int) -> list[tuple[int, int]]:
         """Walk one step of the list."""
         sql = template.format(place=place, tagged=tagged)
-        return [number for (number,) in connection.execute(sql, (*named, *values, count))]
+        return [(number, at) for number, at in connection.execute(sql, (*named, *values, count))]
 
     if before is None:
         return walk("at >= ?", "at >= ?", [UNDATED], limit)

@@ -240,10 +240,10 @@ class SqliteStore(Derived):
         with self._database.reading() as connection:
             return postings.sharing(connection, hashes, beside, volumes)
 
-    def newest(self, limit: int, *, before: Cursor | None = None, outlet: str | None = None, tag: str | None = None) -> list[Stored]:
+    def newest(self, limit: int, *, before: Cursor | None = None, outlet: str | None = None, tag: str | Sequence[str] = ()) -> list[Stored]:
         """Read articles newest first."""
         with self._database.reading() as connection:
-            return reading.newest(connection, limit, before, outlet, tag)
+            return reading.newest(connection, limit, before, outlet, (tag,) if isinstance(tag, str) else tag)
 
     def position(self, stored: Stored) -> Cursor:
         """Return an article's place in `newest`."""

@@ -3,18 +3,21 @@
 from typing import TYPE_CHECKING
 
 from rawi.found import Hit
+from rawi.language.tags import tag_key
 from rawi.model import Article, KeptPage, Link, Moment, Outlet, Record, Stored, Version
 from rawi.relate.tags import shown, spellings
 from rawi.serve import foreign, paths
 from rawi.serve.pages.also import AlsoView, also
 from rawi.serve.pages.chain import ChainsView, chains
 from rawi.serve.pages.corrected import CorrectedView, corrections
-from rawi.serve.pages.items import Item, When, item, when
+from rawi.serve.pages.items import Item, When, similar, when
 from rawi.serve.pages.marks import Anchors, Paragraph, marked
 from rawi.serve.pages.statements import Statement, marks_of, statements
+from rawi.serve.pages.tag import distinct
 
 if TYPE_CHECKING:
     from rawi.archive import Archive
+    from rawi.authority import Authority
 
 RELATED = 10
 # Longer names than any id or address that a store would hold.
@@ -22,7 +25,7 @@ NAME_LIMIT = 4096
 
 
 class Tag(Record, frozen=True):
-    """One tag and the page of all articles that carry it; `spellings` are the other forms in which the article writes it."""
+    """One tag and the page of all articles that carry it; `spellings` are the other forms in which it is written."""
 
     name: str
     path: str
@@ -86,6 +89,7 @@ class ArticleView(Record, frozen=True):
     promos: tuple[Link, ...]
     read_also: Reading | None
     related: tuple[Item, ...]
+    by_meaning: bool
     editions: tuple[Edition, ...]
 
 
@@ -102,8 +106,8 @@ def article(archive: "Archive", stored: Stored, unnamed: str) -> ArticleView:
     drawn, listed = chains(archive, stored, facts, anchors), statements(said, anchors)
     wrong = corrections(archive, stored, anchors)
     original = foreign.web_address(one.url)
-    hits = archive.similar(stored.key, limit=RELATED + 1)
-    lines = [item(archive, hit.article, copies=hit.copies, shared=hit.shared) for hit in hits if hit.article.key != stored.key]
+    hits = archive.similar(stored.key, limit=RELATED + 1, by_event=True)
+    lines = [similar(archive, hit) for hit in hits if hit.article.key != stored.key]
     best = archive.read_also(stored.key, hits)
     publisher = archive.outlet(one.outlet)
     own, others = _credits(one, publisher)
@@ -125,17 +129,18 @@ def article(archive: "Archive", stored: Stored, unnamed: str) -> ArticleView:
         own_credit=own,
         credits=others,
         writers=_writers(one),
-        tags=_tags(stored),
+        tags=_tags(archive, stored),
         promos=one.promos,
         read_also=_reading(archive, best) if best else None,
         related=tuple(line for line in lines if not best or line.key != best.article.key)[:RELATED],
+        by_meaning=archive.by_meaning(stored.key),
         editions=_editions(archive.versions(stored.key)) if stored.versions > 1 else (),
     )
 
 
 def _reading(archive: "Archive", hit: Hit) -> Reading:
     """Make what is read in place of an answer."""
-    shown = item(archive, hit.article, copies=hit.copies, shared=hit.shared)
+    shown = similar(archive, hit)
     return Reading(shown, tuple(foreign.paragraphs(hit.article.article.text)))
 
 
@@ -172,11 +177,19 @@ def _credits(one: Article, publisher: Outlet) -> tuple[str | None, tuple[Credite
     return own, tuple(others)
 
 
-def _tags(stored: Stored) -> tuple[Tag, ...]:
-    """Return the tags under which the archive has the article, the publisher's before those that are ours."""
-    one = stored.article
+def _tags(archive: "Archive", stored: Stored) -> tuple[Tag, ...]:
+    """Return the tags under which the archive has the article, the publisher's before those that are ours; of one thing one tag."""
+    one, known = stored.article, archive.authority()
+    things: dict[str, str] = {}
+    for tag in shown(stored.facts.keywords):
+        things.setdefault(known.thing(tag.text), tag.text)
     texts = (one.title, one.text, *one.tags)
-    return tuple(Tag(tag.text, paths.tag(tag.text), spellings(tag.text, texts)) for tag in shown(stored.facts.keywords))
+    return tuple(Tag(tag, paths.tag(tag), distinct([*spellings(tag, texts), *_others(known, tag)])) for tag in things.values())
+
+
+def _others(known: "Authority", tag: str) -> list[str]:
+    """Return the other spellings under which articles of the archive have a tag."""
+    return [form for form in known.tag_forms(tag) if tag_key(form) != tag_key(tag)]
 
 
 def _writers(one: Article) -> tuple[str, ...]:

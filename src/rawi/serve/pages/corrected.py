@@ -53,9 +53,15 @@ def corrections(archive: "Archive", stored: Stored, anchors: Anchors) -> Correct
     found = archive.findings(stored).attributions
     return CorrectedView(
         attributions=tuple(_attribution(mark, found, anchors) for mark in marks if mark.kind == "attribution"),
-        chains=tuple(_made(mark, words=tuple(name or None for name in mark.anchor)) for mark in marks if mark.kind == "chain"),
+        chains=tuple(_made(mark, words=tuple(_called(archive, name) for name in mark.anchor)) for mark in marks if mark.kind == "chain"),
         edges=tuple(edge for mark in marks if mark.kind == "edge" and (edge := _edge(archive, stored, mark))),
     )
+
+
+def _called(archive: "Archive", name: str) -> str | None:
+    """Return the name of a hop as readers know it; None for a gap."""
+    outlet = archive.catalogue.by_slug(name)
+    return outlet.name if outlet else name or None
 
 
 def _made(mark: Correction, **more: object) -> Corrected:

@@ -45,9 +45,11 @@ class FamilyView(Record, frozen=True):
 def family(archive: "Archive", stored: Stored, found: Family) -> FamilyView:
     """Gather the family of an article."""
     held = archive.store.get(found.members)
-    nodes = [
-        node_of(archive, held[key], found.parents.get(key), inside=held, here=key == stored.key) for key in found.members if key in held
-    ]
+    parents = {key: found.parents.get(key) or _told(archive, one) for key, one in held.items()}
+    # An article from which one of the family has its news may be here without being a copy of it.
+    givers = archive.store.get([parent.key for parent in parents.values() if parent and parent.key is not None and parent.key not in held])
+    drawn = {**held, **givers}
+    nodes = [node_of(archive, one, parents.get(key), inside=drawn, here=key == stored.key) for key, one in drawn.items()]
     nodes.sort(key=in_time)
     origins = {node.giver.slug: node.giver for node in nodes if node.giver and node.parent is None}
     return FamilyView(
@@ -55,7 +57,7 @@ def family(archive: "Archive", stored: Stored, found: Family) -> FamilyView:
         path=paths.article(stored.key),
         nodes=tuple(nodes),
         origins=tuple(origins.values()),
-        outlets=len({node.item.outlet.slug for node in nodes}),
+        outlets=len({one.article.outlet for one in held.values()}),
     )
 
 
@@ -66,13 +68,31 @@ def _says(archive: "Archive", stored: Stored, slug: str) -> bool:
     return any(outlet is not None and outlet.slug == slug for outlet in named)
 
 
+def _told(archive: "Archive", stored: Stored) -> Parent | None:
+    """Return the outlet from which an article says in its prose that it has its news, with that outlet's article where it is here."""
+    if not archive.names_outlets(stored.key):
+        return None
+    main = next((chain for chain in archive.sourced(stored).chains if chain.main and chain.confidence == "stated"), None)
+    hops = main.hops[:-1] if main else ()
+    if not hops or hops[-1].basis != "stated" or hops[-1].kind not in PUBLISHING or not hops[-1].name:
+        return None
+    outlet = archive.catalogue.resolve(hops[-1].name)
+    if outlet is None or outlet.slug == stored.article.outlet:
+        return None
+    return Parent(outlet.slug, "text", int(hops[-1].article, 16) if hops[-1].article else None)
+
+
 def in_time(node: Node) -> tuple[bool, float, int]:
     """Order nodes by when they were published, as far as that is known; those of which nothing is known come last."""
     return node.start is None, (node.start or 0.0) + node.lasting / 2, node.item.key
 
 
 def node_of(archive: "Archive", stored: Stored, parent: Parent | None, *, inside: Container[int], here: bool = False) -> Node:
-    """Make the node of an article; of a parent that is not `inside` only the outlet is said."""
+    """Make the node of an article; of a parent that is not `inside` only the outlet is said.
+
+    Who took its text from nobody here may still state in its prose whom it has its news from.
+    """
+    parent = parent or _told(archive, stored)
     said = when(stored)
     # A time without its offset may be anybody's noon: it is placed by its day.
     known = said.moment if said.kind == "published" else None

@@ -4,6 +4,9 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Literal
 
+import msgspec
+
+from rawi.found import Hit
 from rawi.model import Moment, Outlet, Record, Stored
 from rawi.serve import foreign, paths
 from rawi.serve.words import Words
@@ -22,7 +25,10 @@ class When(Record, frozen=True):
 
 
 class Item(Record, frozen=True):
-    """One line: `opening` is the first words of the text and `more` says that it goes on; `shared` why it is similar."""
+    """One line: `opening` is the first words of the text and `more` says that it goes on; `shared` why it is similar.
+
+    `event` is the page of the event for which it stands, and in how many outlets that is.
+    """
 
     key: int
     path: str
@@ -34,6 +40,7 @@ class Item(Record, frozen=True):
     more: bool
     language: str | None
     carried: int = 1
+    event: tuple[str, int] | None = None
     shared: tuple[str, ...] = ()
 
 
@@ -78,6 +85,12 @@ def item(archive: "Archive", stored: Stored, *, copies: Sequence[Stored] = (), s
         carried=len({article.outlet, *(copy.article.outlet for copy in copies)}),
         shared=shared,
     )
+
+
+def similar(archive: "Archive", hit: Hit) -> Item:
+    """Make a line of a similar list."""
+    made = item(archive, hit.article, copies=hit.copies, shared=hit.shared)
+    return msgspec.structs.replace(made, event=(paths.story(hit.event[0]), hit.event[1])) if hit.event else made
 
 
 def listing(archive: "Archive", before: str | None, *, outlet: str | None = None, tag: str | None = None) -> Listing:

@@ -80,4 +80,4 @@ class Narrower:
 
     def _tag(self, key: str) -> str:
         """Return a tag as articles write it."""
-        return self.archive.tag_shown(key)
+        return next(iter(self.archive.authority().tag_forms(key)), key)
