@@ -74,6 +74,8 @@ def addressed(text: str, words: int) -> bool:
         return True
     if heard & _group("yours") and words <= YOURS_WORDS and not QUOTED.search(text):
         return True
+    if words <= BID_WORDS and asks & set(found[:1]) and heard & _group("placed") and text[-1] not in ":،" and not QUOTED.search(text):
+        return True
     if _about_itself(text, found, heard, piece) or _plays(text, heard):
         return True
     if _bids(text, found, words) or (channels - _group("common") - {"هنا"} and _yours(text, found, words)):
@@ -110,6 +112,12 @@ def _yours(text: str, found: list[str], words: int) -> bool:
     if words > BID_WORDS or text[-1] in ".،:؟?" or QUOTED.search(text):
         return False
     return any(YOURS.search(word) and word not in _group("not_yours") and word not in _biddings() for word in found[1:])
+
+
+def bids_link(text: str) -> bool:
+    """Whether a line that is one link bids the reader to do something: «انضم إلى قروبات الأخبار الآن»."""
+    found = WORD.findall(fold(text).lower())
+    return bool(found) and found[0] in _group("asks") and text[-1] not in ".،:" and not QUOTED.search(text)
 
 
 def leads_on(text: str, words: int) -> bool:
@@ -176,6 +184,17 @@ def heads_replies(text: str, words: int) -> bool:
     return bool(set(found) & _group("replying")) or all(
         word in _group("replies") or word in _things("things") or word in _things("beside") for word in found
     )
+
+
+def disclaims(text: str) -> bool:
+    """Whether a line says whose views something has: «آراء القراء تعبر عن أصحابها فقط».
+
+    Example:
+        >>> disclaims("آراء القراء تعبر عن أصحابها فقط"), disclaims("آراء الخبراء في الجسر")
+        (True, False)
+    """
+    heard = set(WORD.findall(fold(text).lower()))
+    return len(heard & _group("views")) > 1 and not heard.isdisjoint(_group("viewed") | _group("replies") | {"اراء"})
 
 
 def speaks_of_channel(text: str) -> bool:

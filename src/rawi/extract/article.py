@@ -1,25 +1,26 @@
 """A page into an article. Comes in: a `Page`. Goes out: an `Article`, or a `Refused` that says why there is none."""
 
 import itertools
+import re
 from typing import Any
 
 from rawi import moments
 from rawi.errors import Reason
 from rawi.extract import marks, rules
 from rawi.extract.body import choose, members
-from rawi.extract.bylines import writers
+from rawi.extract.bylines import persons_of, writers
 from rawi.extract.decode import beginning, decode, decoded
 from rawi.extract.dom import scan, scan_bytes
 from rawi.extract.embedded import Embedded, embedded
 from rawi.extract.jsonld import article_node, string
-from rawi.extract.metadata import address, declared_source, host, image, kind_of, merged, named, section, site_names
+from rawi.extract.metadata import address, declared_source, host, image, kind_of, merged, named, section, site_names, stated_source
 from rawi.extract.persons import credits_only, signed_head
 from rawi.extract.refusal import no_article, no_markup, no_page
 from rawi.extract.regions import Regions
 from rawi.extract.scanned import Line, Scan, prose
 from rawi.extract.tagging import tags
 from rawi.extract.text import Gathered, gather, initialled, sift, source_above, source_behind
-from rawi.extract.title import SEPARATORS, Title, find_title, headline, key_of, suffixes
+from rawi.extract.title import SEPARATORS, Title, find_title, headline, key_of, plain_headline, suffixes
 from rawi.extract.when import moments_of, only_date
 from rawi.language.dates import parse_moment
 from rawi.language.identify import identify
@@ -33,6 +34,7 @@ JSON_OVER_PAGE = 1.6
 DOUBTFUL = 120
 # A credit behind the text has no more words, and stands no farther behind it in lines.
 CREDIT_WORDS, CREDIT_REACH = 8, 8
+SHORTENED = re.compile(r"^([^\W\d_]{3,12}) [-–—] \S")
 # A line behind the text that names an agency or a writer is no longer.
 SIGNATURE = 60
 
@@ -67,7 +69,7 @@ def extract(page: Page, *, outlet: Outlet | None = None, names: tuple[str, ...] 
     node = article_node(found.scripts)
     sites = site_names(found, node, outlet, page.url, names)
     title = find_title(found, string(node.get("headline")) or None, sites)
-    sites += suffixes(found.title, title)
+    sites += tuple(name for name in suffixes(found.title, title) if key_of(name) not in persons_of(node, found, title.line))
     rule = rules.valid(outlet, page.fetched_at)
     ruled = rules.apply(rule, decode(page.body, page.content_type)) if rule is not None else None
     return _assemble(page, found, node, title, sites, outlet, ruled)
@@ -80,6 +82,10 @@ def _assemble(
     lines, got = _text(found, title, ruled, host(page.url))
     if title.line is None and lines and not (ruled and ruled.part):
         above = headline(found, lines[0].number) or headline(found, lines[min(2, len(lines) - 1)].number)
+        if above is None and not title.text:
+            above = plain_headline(found, next((line.number for line in lines if prose(line)), lines[0].number))
+        if above is not None and (only_date(above.text) or parse_moment(above.text)):
+            above = None
         if above is not None and (not title.text or title.key in {key_of(site) for site in sites} or len(title.key) < len(above.key)):
             title = above
             lines, got = _text(found, title, ruled, host(page.url))
@@ -115,7 +121,11 @@ def _assemble(
         image=image(found, node, page.url, first, last),
         kind=kind_of(found, node, where, url, text.count(" ") + 1),
         language=identify(text[:600]) or _declared_language(found),
-        credits=_credits(got, [*source_above(found, title.line, begins), declared_source(node, sites)], _credited_behind(found, end, sites))
+        credits=_credits(
+            got,
+            [*source_above(found, title.line, begins), declared_source(node, sites)],
+            [*_credited_behind(found, end, sites), *stated_source(state)],
+        )
         + tuple(_signed(found, got, wrote.byline, sites)),
         promos=tuple(dict.fromkeys(got.promos)),
         related=_related(found, lines, got),
@@ -214,8 +224,18 @@ def _signed(found: Scan, got: Gathered, byline: str | None, sites: tuple[str, ..
     houses = frozenset(key for key in map(key_of, (*sites, *SEPARATORS.split(found.title[:300]))) if key)
     heads = (text for text in (*got.paragraphs[:1], byline) if text)
     name = next((name for name in (signed_head(text, houses) for text in heads) if name), "")
+    short = _shortened(got.paragraphs[0], houses) if got.paragraphs and not name else ""
+    if short:
+        return [Credit(name=short, as_written=short, role="staff", where="tail")]
     own = key_of(name) in houses
     return [Credit(name=name, as_written=name, role="staff" if own else "outlet", where="tail")] if name else []
+
+
+def _shortened(text: str, houses: frozenset[str]) -> str:
+    """Return the word and dash that a text begins with, where it is the house's name in short: «وطنية - …» of «الوكالة الوطنية للإعلام»."""
+    match = SHORTENED.match(text)
+    key = key_of(match[1]) if match else ""
+    return match[1] if match and any(f"ال{key}" in house.split()[1:] for house in houses) else ""
 
 
 def _credits(got: Gathered, declared: list[str], behind: list[str]) -> tuple[Credit, ...]:

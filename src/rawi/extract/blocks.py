@@ -51,7 +51,7 @@ MAX_DEPTH = 8
 # Blocks of a body that are not its text, by their type.
 BESIDE = re.compile(
     r"image|photo|picture|gallery|video|audio|(?:^|[^h])link|related|promo|recirc|embed|tweet|instagram|ad$|^ads?|advert|newsletter"
-    r"|read_?more|divider|caption|poll|figure|media"
+    r"|read[_-]?more|also[_-]?read|read[_-]?also|divider|caption|poll|figure|media"
 )
 # Fields of an object that are about it, or about other articles.
 APART = re.compile(
@@ -63,6 +63,8 @@ APART = re.compile(
 WHOLE = re.compile(r"^(?:p|paragraph|block|heading|h[1-6]|list-?_?item|li|quote|blockquote)$")
 LEADS = ("lead", "lede", "introText", "introtext")
 KINDS = ("type", "_type", "nodeType", "__typename", "kind", "name")
+# Of what sort a block of text is: «also-read».
+FINER = ("subtype", "subType", "sub_type")
 MOST = 3000
 
 
@@ -124,7 +126,8 @@ def paragraphs_of(value: Any, depth: int = 0) -> list[str]:
 def _block(value: dict[str, Any], depth: int) -> list[str]:
     """Return the paragraphs of an object in a body."""
     kind = next((str(value[name]).lower() for name in KINDS if isinstance(value.get(name), str)), "")
-    if depth and BESIDE.search(kind):
+    finer = next((str(value[name]).lower() for name in FINER if isinstance(value.get(name), str)), "")
+    if depth and (BESIDE.search(kind) or BESIDE.search(finer)):
         return []
     if WHOLE.match(kind):
         text = " ".join(_inline(value, depth).split())

@@ -31,9 +31,13 @@ AUTHOR_META = (
 DATELINE = re.compile(r"^([^:.،]{5,70}?)\s?:\s")
 NO_BYLINE = frozenset(("promo", "related", "share", "follow", "comments", "tags", "screen", "live"))
 AUTHOR_HREF = re.compile(
-    r"/(?:authors?|writers?|columnists?|reporters?|profiles?|kottab|كاتب|كتاب|الكاتب|الكتاب)[/=?]|[?&](?:author|writer)(?:_?id)?=",
+    r"/(?:authors?|writers?|columnists?|reporters?|profiles?|k[ou]tt?ab|كاتب|كتاب|الكاتب|الكتاب)(?:\.[a-z]{3,5})?[/=?]|[?&](?:author|writer)(?:_?id)?=",
     re.IGNORECASE,
 )
+# A note of so many words on a writer begins with his name, of at most so many.
+NOTE_WORDS, CALLED = 14, 4
+# What a column is called stands beside who writes it.
+COLUMN = re.compile(r"column[-_]?(?:name|title|label)", re.IGNORECASE)
 BELOW = 14
 NEAR, NEAR_WORDS = 5, 9
 DATED_WORDS = 15
@@ -85,6 +89,15 @@ def writers(
     unique = list({key_of(name): name for name in reversed(authors)}.values())[::-1]
     byline = line or (unique[0] if len(unique) == 1 else "، ".join(unique)) or None
     return Writers(byline, tuple(unique[:12]))
+
+
+def persons_of(node: dict[str, Any], scan: Scan, title: int | None) -> frozenset[str]:
+    """Return the keys of writers whom JSON-LD or a link beside the title names: «العنوان | ليلى حداد» ends with no name of a site."""
+    near = scan.lines[max(0, title - ABOVE) : title + ABOVE] if title is not None else []
+    linked = [key_of(line.text) for line in near if _led(line)]
+    value = node.get("author") or []
+    found = value[:20] if isinstance(value, list) else [value]
+    return frozenset((*linked, *(key_of(string(one)) for one in found if isinstance(one, dict) and "person" in types(one))))
 
 
 def _structured(node: dict[str, Any], houses: set[str]) -> list[str]:
@@ -171,10 +184,18 @@ def _signed(scan: Scan, got: Gathered, houses: set[str], end: int | None) -> lis
         if line.words <= SIGNED_WORDS and not line.linked:
             texts.append(line.text)
     for text in texts:
-        found = [] if _no_byline(text) or _pictured(text) else names(text, houses, cued=False)
+        found = [] if _no_byline(text) or _pictured(text) else names(text, houses, cued=False) or _noted(text, houses)
         if found:
             return found
     return []
+
+
+def _noted(text: str, houses: set[str]) -> list[str]:
+    """Return the person of whom a note behind the text says what he does: «* سعاد المطيري كاتبة وباحثة سورية»."""
+    words = text.lstrip(" *•-–—").split()
+    at = next((place for place, word in enumerate(words[: CALLED + 1]) if key_of(word) in lexical("callings")), 0)
+    name = bare_name(" ".join(words[:at]).rstrip("،,:"), houses) if at > 1 and len(words) <= NOTE_WORDS else ""
+    return [name] if name else []
 
 
 def _alone(scan: Scan, title: int | None, houses: set[str]) -> list[str]:
@@ -216,7 +237,11 @@ def _candidates(scan: Scan, title: int | None, head: list[str], begins: int | No
     last = min(len(lines), (title or 0) + BELOW, begins if begins is not None and begins > (title or 0) else len(lines))
     near = range(max(0, (title or 0) - ABOVE), last) if title is not None else range(0)
     marked = [line for line in lines if line.marks & marks.AUTHOR and not line.marks & outside and line.words <= 11]
-    marked.sort(key=lambda line: abs(line.number - (title or 0)))
+    linked = {number for number in range(max(0, (title or 0) - BELOW), min(len(lines), (title or 0) + BELOW)) if _led(lines[number])}
+    # A card of a columnist has the name of the column beside his own, which leads to his other columns.
+    marked.sort(
+        key=lambda line: (line.number not in linked, bool(COLUMN.search(scan.elements[line.element].name)), abs(line.number - (title or 0)))
+    )
     found: list[tuple[Line | str, bool]] = [(line, True) for line in marked[:4]]
     boxes = [line for line in lines if line.marks & marks.AUTHOR and not line.marks & outside and line.words > 11]
     found += [(words, True) for line in boxes[:2] for words, _ in line.links[:2]]
@@ -254,6 +279,11 @@ def _candidates(scan: Scan, title: int | None, head: list[str], begins: int | No
         and not lines[number].marks & ((outside | marks.CAPTION | marks.TAGS | marks.SECTION) & ~_misnamed(lines[number], title))
     ]
     return found
+
+
+def _led(line: Line) -> bool:
+    """Whether a line is nothing but a link to what a writer has written."""
+    return len(line.links) == 1 and line.linked == len(line.text) and AUTHOR_HREF.search(line.links[0][1]) is not None
 
 
 def _beside(number: int, title: int | None) -> int:

@@ -14,6 +14,8 @@ LABEL_LINE = 3
 ENDS = STOPS | {"،", ":"}
 # A vote has a question, its answers and a button.
 VOTE_LEAST, VOTE_LINES = 3, 9
+# What a reader wrote has a line with his name, of so many words, and one below it.
+VOICED, NAME_WORDS = 2, 4
 # So much prose at most stands beside a headline that leads to another article.
 CARD_PROSE = 460
 
@@ -39,3 +41,12 @@ def inserted(scan: Scan, element: Element, weight: int) -> bool:
 def _pictured(scan: Scan, element: Element) -> bool:
     """Whether an image stands in an element, above one of its lines."""
     return any(element.first <= place < element.last and within >= element.number for place, within, _ in scan.images)
+
+
+def written(scan: Scan, row: Element) -> bool:
+    """Whether a row of a table is one cell with a name in bold type and, below it, a few words that are no sentence: a reader's."""
+    if row.last - row.first != VOICED:
+        return False
+    name, words = scan.lines[row.first : row.last]
+    named = name.words <= NAME_WORDS and name.bold == len(name.text) and name.element == words.element
+    return named and not prose(words) and not words.bold

@@ -54,6 +54,7 @@ def merged(state: dict[str, Any], node: dict[str, Any]) -> dict[str, Any]:
     """Join what a page draws its article from with its JSON-LD, which wins except where it names its house as the author."""
     author = node.get("author")
     house = isinstance(author, dict) and types(author) & {"organization", "newsmediaorganization"} and "author" in state
+    state = {name: value for name, value in state.items() if name != "sourceOrganization"}
     return {**state, **node, **({"author": state["author"]} if house else {})}
 
 
@@ -61,6 +62,17 @@ def declared_source(node: dict[str, Any], sites: tuple[str, ...]) -> str:
     """Return the organisation that JSON-LD names as the source of an article, where that is not the site itself."""
     name = string(node.get("sourceOrganization") or node.get("provider") or "")
     return name if 1 < len(name) < 80 and "/" not in name and key_of(name) not in set(map(key_of, sites)) else ""
+
+
+def stated_source(state: dict[str, Any]) -> list[str]:
+    """Return the source that a site's own JSON names («source»، «agency»), which counts only where it is a known name.
+
+    Example:
+        >>> stated_source({"sourceOrganization": {"name": "رويترز"}}), stated_source({"sourceOrganization": "https://a.example"})
+        (['رويترز'], [])
+    """
+    name = " ".join(string(state.get("sourceOrganization") or "").split())
+    return [name] if 1 < len(name) < 60 and "/" not in name else []
 
 
 def host(url: str) -> str:

@@ -10,9 +10,9 @@ import itertools
 import re
 
 from rawi.extract import marks
-from rawi.extract.addressed import heads_replies, votes
+from rawi.extract.addressed import disclaims, heads_replies, votes
 from rawi.extract.furniture import Furniture, furniture
-from rawi.extract.inserts import CARD_PROSE, INSERT_LINES, INSERTS, LABEL_LINE, LEAST_INSERT, VOTE_LEAST, VOTE_LINES, inserted
+from rawi.extract.inserts import CARD_PROSE, INSERT_LINES, INSERTS, LABEL_LINE, LEAST_INSERT, VOTE_LEAST, VOTE_LINES, inserted, written
 from rawi.extract.marks import BY_TAG, marks_of
 from rawi.extract.scanned import SENTENCE_WORDS, Element, Line, Scan, alike, prose
 from rawi.extract.when import dated, only_date
@@ -243,6 +243,9 @@ class Regions:
         """Mark what readers wrote in the rows of a table, two or more in turn, with what heads and follows it."""
         rows = [self.scan.elements[number] for number in table.children]
         heads = [place for place, row in enumerate(rows) if row.tag == "tr" and self._voice(row)]
+        head = self.scan.lines[table.first] if table.last > table.first else None
+        if not heads and head is not None and (heads_replies(head.text, head.words) or disclaims(head.text)):
+            heads = [place for place, row in enumerate(rows) if place and row.tag == "tr" and written(self.scan, row)]
         run = next((one for one, other in itertools.pairwise(heads) if other == one + 1), None)
         if run is None or not self._said(rows[run].first):
             return

@@ -7,7 +7,8 @@ import re
 from typing import NamedTuple
 
 from rawi.extract import marks
-from rawi.extract.addressed import addressed, counts, interface, leads_on, menu
+from rawi.extract.addressed import addressed, bids_link, counts, interface, leads_on, menu
+from rawi.extract.captions import caption, near_image
 from rawi.extract.furniture import Furniture, furniture
 from rawi.extract.persons import credits_only, signature
 from rawi.extract.regions import Regions
@@ -29,7 +30,6 @@ SOURCE_REACH = 16
 LISTED = re.compile(r"^\s*(?:[-•*●▪]|\d{1,3}\s*[-.)])\s*\w{2}")
 # «رابط الخبر: https://…»: a line of a few words and an address.
 ADDRESS = re.compile(r"^\W*(?:ال)?(?:رابط|link|url|lien)\b[^:]{0,40}:\s{0,3}(?:https?://|www\.)\S{4,}\s*$", re.IGNORECASE)
-CAPTION_END = re.compile(r"[.!؟?:…]\s*$")
 SENTENCE_END = re.compile(r"[،,.!؟?…۔。！？」:»\"”'’)]\s*$")
 RULE = re.compile(r"^[\W_ـ]+$")
 # A dash and an agency's name or initials behind the last sentence: «--(بترا)», «(د ب أ)», «أ.ش.أ».
@@ -114,7 +114,7 @@ def gather(scan: Scan, regions: Regions, lines: list[Line], title_key: str, site
         if found is not None and found.kind == "source":
             asked_source = not _source(line, result)
             continue
-        if found is not None and found.kind == "caption" and kept and found.words <= found.matched and not _near_image(line, illustrated):
+        if found is not None and found.kind == "caption" and kept and found.words <= found.matched and not near_image(line, illustrated):
             result.tail.append(line.text)
         if found is not None and _dropped(line, found, result):
             continue
@@ -124,7 +124,7 @@ def gather(scan: Scan, regions: Regions, lines: list[Line], title_key: str, site
         if _only_link(line, site) or _boxed_link(scan, line):
             result.promos.extend(Link(words, href) for words, href in line.links)
             continue
-        if _caption(scan, line, illustrated) or RULE.match(line.text) or (line.words < 45 and key_of(line.text) == title_key):
+        if caption(scan, line, illustrated) or RULE.match(line.text) or (line.words < 45 and key_of(line.text) == title_key):
             continue
         if kept and (signature(line.text, line.words) or _initialled(line)):
             result.tail.append(line.text)
@@ -134,12 +134,20 @@ def gather(scan: Scan, regions: Regions, lines: list[Line], title_key: str, site
         texts[line.number] = _without_tail(line, result)
         kept.append(line)
     kept = without_repeats(kept, [scan.elements[line.element] for line in kept])
-    kept, labels = without_labels(without_strays(kept, [scan.elements[line.element] for line in kept]), lines)
+    kept, labels = without_labels(without_strays(kept, [_box(scan, line) for line in kept]), lines)
     _edges(kept, result)
     # A signature may stand above a button, and only its words tell it from a label.
     result.tail.extend(labels)
     result.paragraphs.extend(texts[line.number] for line in kept if texts[line.number])
     return result
+
+
+def _box(scan: Scan, line: Line) -> Element:
+    """Return the named box that holds nothing but a line, or else the element of the line."""
+    box = scan.elements[line.element]
+    parent = scan.elements[box.parent] if box.parent > 0 else box
+    alone = parent.tag in BOXES and parent.name and parent.last - parent.first == 1
+    return parent if alone else box
 
 
 def initialled(text: str) -> bool:
@@ -214,6 +222,8 @@ def _only_link(line: Line, site: str) -> bool:
         return False
     if line.marks & marks.QUOTE and not labelled(line):
         return False
+    if bids_link(line.text) and not line.marks & marks.ITEM:
+        return True
     return all("//" not in href[:8] or (bool(site) and site in href[:80]) for _, href in line.links)
 
 
@@ -229,52 +239,6 @@ def _boxed_link(scan: Scan, line: Line) -> bool:
         and line.text[: -len(link)].strip(" :-–|").count(" ") < BUTTONS
         and not SENTENCE_END.search(link.rstrip("؟?!…"))
     )
-
-
-def _caption(scan: Scan, line: Line, illustrated: set[tuple[int, int]]) -> bool:
-    """Whether a line stands alone in a box with an image."""
-    if line.words > 40:
-        return False
-    box = scan.elements[line.element]
-    if line.words <= 25 and box.tag not in ("p", "li") and _pictured(scan, line, box, illustrated):
-        return True
-    if box.tag in ("body", "article") or box.last - box.first > 2:
-        return False
-    if box.tag == "td" and (line.words > 25 or box.last - box.first > 1):
-        return False
-    if (line.number, box.number) in illustrated and box.last - box.first == 1:
-        return box.tag != "p" or (line.words <= 16 and not CAPTION_END.search(line.text))
-    parent = scan.elements[box.parent] if box.parent > 0 else box
-    if _below_image(scan, line, parent, illustrated):
-        return True
-    small = parent.last - parent.first <= 2 and parent.tag in ("div", "figure", "span", "a", "section", "center")
-    return small and any((number, parent.number) in illustrated for number in range(parent.first, line.number + 1)) and line.words <= 25
-
-
-def _near_image(line: Line, illustrated: set[tuple[int, int]]) -> bool:
-    """Whether an image stands right above a line."""
-    return any(place == line.number for place, _ in illustrated)
-
-
-def _pictured(scan: Scan, line: Line, box: Element, illustrated: set[tuple[int, int]]) -> bool:
-    """Whether a line is the only one of an element that begins with an image, as in tables of one picture and its caption."""
-    while (
-        box.parent > 0 and scan.elements[box.parent].last - scan.elements[box.parent].first == 1 and scan.elements[box.parent].tag != "body"
-    ):
-        box = scan.elements[box.parent]
-    return any(place == line.number and element > box.number for place, element in illustrated)
-
-
-def _below_image(scan: Scan, line: Line, parent: Element, illustrated: set[tuple[int, int]]) -> bool:
-    """Whether a line follows a box with nothing but an image and is no sentence and no heading."""
-    if line.words > 16 or line.marks & (marks.HEADING | marks.ITEM) or CAPTION_END.search(line.text):
-        return False
-    place = scan.elements[line.element].place
-    if not place or scan.elements[line.element].parent != parent.number:
-        return False
-    before = scan.elements[parent.children[place - 1]]
-    within = range(before.number, min(scan.elements[line.element].number, before.number + 4))
-    return before.first == before.last and any((line.number, number) in illustrated for number in within)
 
 
 def _without_tail(line: Line, result: Gathered) -> str:

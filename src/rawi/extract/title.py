@@ -17,6 +17,10 @@ LEARNT_FROM, LEARNT = 3, 4
 FIRST_ORDERS = frozenset(("h1", "h2"))
 # A title with more separators is a list of names.
 MOST_SEPARATORS = 6
+# A headline in plain type has so many words and stands so few lines above its text.
+PLAIN_LEAST, PLAIN_MOST, PLAIN_ABOVE = 5, 22, 5
+# Short names that themes give the box of a headline («ttl», «hdline», «news-ttl»).
+TITLED = re.compile(r"(?:^|[\s_-])(?:ttl|hdl|hdline|heading|hdr-?title)(?:$|[\s_-])")
 NOISE = re.compile(r"[\W_]+")
 
 
@@ -133,8 +137,19 @@ def headline(scan: Scan, first: int) -> Title | None:
         first_order = scan.elements[line.element].tag == "h1"
         if (line.words < 3 and not first_order) or line.words > 40 or line.linked * 2 > len(line.text) or line.marks & elsewhere:
             continue
-        if line.marks & (marks.HEADING | marks.TITLE) or 10 * line.bold >= 9 * len(line.text):
+        named = TITLED.search(scan.elements[line.element].name) is not None
+        if line.marks & (marks.HEADING | marks.TITLE) or named or 10 * line.bold >= 9 * len(line.text):
             return Title(line.text, number, key_of(line.text))
+    return None
+
+
+def plain_headline(scan: Scan, first: int) -> Title | None:
+    """Return the line right above a text that stands in a box of its own and may be its headline, where nothing says what is."""
+    for line in reversed(scan.lines[max(0, first - PLAIN_ABOVE) : first]):
+        box = scan.elements[line.element]
+        bare = not line.links and not line.marks & (marks.OUTSIDE | marks.APART | marks.ITEM) and box.last - box.first == 1
+        if bare and PLAIN_LEAST <= line.words <= PLAIN_MOST and line.text[-1] not in ".،:" and not DAY.search(f" {line.text}"):
+            return Title(line.text, line.number, key_of(line.text))
     return None
 
 

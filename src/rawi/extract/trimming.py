@@ -16,6 +16,7 @@ LABEL_WORDS = 6
 ARABIC = re.compile(r"[\u0620-\u064a]")
 # So many sentences make a text of sentences; a stray line among them is shorter.
 LEAST_TOLD, STRAY_WORDS = 3, 14
+CELLS = frozenset(("td", "th"))
 STRANGE = frozenset(("div", "section", "aside", "center"))
 # Elements in which what a text says is said again.
 PULLED = frozenset(("aside", "figure"))
@@ -82,13 +83,17 @@ def without_strays(kept: list[Line], boxes: list[Element]) -> list[Line]:
     if len(told) < LEAST_TOLD or 10 * sum(1 for line in told if STOPPED.search(line.text)) < 9 * len(told):
         return kept
     made = Counter((box.tag, box.name) for box in boxes)
-    usual = made.most_common(1)[0][0]
+    numbers = {line.number for line in told}
+    usual = Counter((box.tag, box.name) for line, box in zip(kept, boxes, strict=True) if line.number in numbers).most_common(1)[0][0]
     first = next(line.number for line in told)
+    # A page that is a table altogether has its text in a cell.
+    tabled = 2 * sum(1 for line in told if line.marks & marks.CELL) > len(told)
     strays = {
         line.number
         for line, box in zip(kept, boxes, strict=True)
         if line.words <= STRAY_WORDS
-        and not line.marks & (marks.HEADING | marks.ITEM | marks.CELL | marks.QUOTE)
+        and not line.marks & (marks.HEADING | marks.ITEM | marks.QUOTE)
+        and (not line.marks & marks.CELL or (tabled and box.tag not in CELLS))
         and not STOPPED.search(line.text)
         and (
             own_words(line.text, odd=made[box.tag, box.name] == 1, bold=2 * line.bold > len(line.text))

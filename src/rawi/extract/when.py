@@ -36,6 +36,7 @@ BARS = re.compile(r"\s*[|•·]\s*|\s+[–—-]\s+")
 # 1990 and 2100 in seconds since 1970; what is larger counts milliseconds.
 SMALLEST_STAMP, LARGEST_STAMP = 631_152_000, 4_102_444_800
 NUMERIC = re.compile(r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}")
+MONTH_FIRST, MONTHS = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/((?:19|20)\d\d)(?![\d/])"), 12
 # What templates write where they know no date.
 NEW_YEAR = re.compile(r"-01-01T00:00(?::00)?(?:\D|$)")
 # Parts of the calendar's lexicon whose words name a day or time, and those whose words only stand beside one.
@@ -44,6 +45,8 @@ NEUTRAL = (*TELLING, "eras", "links", "clock", "relation", "cues")
 FIGURES = re.compile(r"\d\s?[:/]\s?\d|\d[.-]\d{1,2}[.-]\d|\b(?:19|20)\d\d\b|[٠-٩]{4}")
 DATING = re.compile(r"\d|منذ|قبل|اليوم|أمس|ago")
 ZONED = frozenset(("توقيت", "بتوقيت", "gmt", "utc"))
+# «عدد القراءات 4417» has so many words and begins with this one.
+COUNTED, COUNT = 3, "عدد"
 ORDER = ("json-ld", "meta", "time", "text", "url")
 
 
@@ -86,6 +89,8 @@ def moments_of(
     line = scan.lines[place] if place is not None else None
     if line is not None and NUMERIC.search(line.text):
         published = _in_order(published, shown)
+        if published == shown and (proved := _swapped(scan, line, shown[0])):
+            published = shown = [proved]
     # What stands alone in a line below the title weighs as much as two fields that one template fills.
     alone = line is not None and title is not None and title < line.number and only_date(line.text)
     first = _agreed(_probable([found for found in published if _possible(found, now)]), shown, weight=2 if alone else 1)
@@ -181,7 +186,7 @@ def _seen(
         before = " ".join(other.text for other in scan.lines[max(0, number - 1) : number] if other.words <= 4)
         pieces = _pieces(text)
         for piece in pieces:
-            found = parse_moment(piece, relative_to=now, country=country)
+            found = parse_moment(piece, relative_to=now, country=country) or parse_moment(_day_first(piece))
             if found is None:
                 continue
             cue = piece if _cue("updated").search(piece) or _cue("published").search(piece) else before if len(pieces) == 1 else ""
@@ -190,6 +195,14 @@ def _seen(
         if published:
             return published[:1], updated[:1], number
     return [], updated[:1], None
+
+
+def _day_first(text: str) -> str:
+    """Put the day of a line before its month where the second figure can be no month: «07/22/2015 9:40 PM»."""
+    match = MONTH_FIRST.search(text)
+    if match is None or int(match[1]) > MONTHS or int(match[2]) <= MONTHS:
+        return ""
+    return f"{text[: match.start()]}{match[2]}/{match[1]}/{match[3]}{text[match.end() :]}"
 
 
 def _told(line: Line, fields: list[str]) -> bool:
@@ -256,6 +269,21 @@ def _in_order(found: list[Moment], shown: list[Moment]) -> list[Moment]:
     return [one for one in found if one not in shown or f"{one.value[:4]}-{one.value[8:10]}-{one.value[5:7]}" not in said]
 
 
+def _swapped(scan: Scan, shown: Line, found: Moment) -> Moment | None:
+    """Return a day in figures with day and month in the other order, where the day that the page's head names is that and not this."""
+    value = f"{found.value[:4]}-{found.value[8:10]}-{found.value[5:7]}"
+    if value == found.value[:10] or found.value[8:10] > "12":
+        return None
+    weekdays = vocabulary(("weekdays",))
+    heads = (
+        line for line in scan.lines[: shown.number] if line.words <= BRIEF and dated(line.text) and weekdays.intersection(keys(line.text))
+    )
+    said = {moment.value[:10] for moment in (parse_moment(line.text) for line in heads) if moment}
+    if value not in said or found.value[:10] in said:
+        return None
+    return Moment(value=value + found.value[10:], precision=found.precision, zone=found.zone, basis=found.basis)
+
+
 def _agreed(found: list[Moment], seen: list[Moment], *, weight: int = 1) -> Moment | None:
     """Choose between statements of the day: the one that most of them share, then what a reader sees, then the order of trust."""
     if not found:
@@ -317,6 +345,12 @@ def vocabulary(parts: tuple[str, ...] = NEUTRAL) -> frozenset[str]:
     return frozenset(found)
 
 
+def _counted(words: list[str]) -> bool:
+    """Whether the last words of a line are a counter of its page: «… 17 دقيقة عدد القراءات (4417)»."""
+    what, of, number = words[-COUNTED:]
+    return number.isdecimal() and what == COUNT and not vocabulary().intersection((what, of))
+
+
 def only_date(text: str) -> bool:
     """Whether a line says a day or a time and nothing else.
 
@@ -331,6 +365,8 @@ def only_date(text: str) -> bool:
     words = keys(text)
     zone = next((place for place, word in enumerate(words) if word in ZONED), len(words))
     words = words[: zone + 1] if len(words) - zone < 5 else words
+    if len(words) > COUNTED and _counted(words):
+        words = words[:-COUNTED]
     known = sum(word.isdecimal() or word[0].isdecimal() or word in vocabulary() for word in words)
     if not 1 < len(words) <= 18 or known < len(words) - (len(words) > 5):
         return False

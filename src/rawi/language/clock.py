@@ -154,6 +154,15 @@ def _bare(among: Sequence[Part], at: int) -> tuple[int, int, int | None, int, st
     return (hour, *rest) if rest else (hour, 0, None, at + 1, "")
 
 
+def _said_minutes(among: Sequence[Part], at: int) -> tuple[int, int] | None:
+    """Read «و 17 دقيقة» at `at`, behind an hour and its half of the day: the minutes and the place after them."""
+    figures = at + (key_at(among, at) == "و")
+    minute = figure(among, figures, 2)
+    if figures == at or minute is None or minute > 59 or key_at(among, figures + 1) not in words("units", "minute"):
+        return None
+    return minute, figures + 2
+
+
 def clock_at(among: Sequence[Part], at: int) -> Clock | None:
     """Read a time of day at `at`, or return None.
 
@@ -171,6 +180,8 @@ def clock_at(among: Sequence[Part], at: int) -> Clock | None:
     half = _half_at(among, end) or (before and (before[0], end))
     if half:
         end = half[1]
+        if sign == "" and (said := _said_minutes(among, end)):
+            minute, end = said
     after = None if zone else zone_at(among, end, exact=second is not None or key_at(among, at - 1) == "t")
     if sign != ":" and not half and not (sign and (after or sign != ".")):
         return None

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from rawi.model import Profile
 from rawi.relate.fingerprint import hashes
 
-# So many lines of the list are looked at; one that is less than so near as the nearest is about something else.
+# So many lines of the list are looked at; one that is less than so near as the nearest that is new is about something else.
 LOOKED_AT, NEAR = 6, 0.6
 # What has a third of its shingles in the article is its text again, cut or reworded.
 SAME = 0.33
@@ -36,12 +36,17 @@ def adds(about: Profile, instant: int | None, lines: Sequence[Beside]) -> int | 
         lines: its similar list, nearest first, without its copies.
     """
     own = hashes(about.fingerprint)
-    worth = {place: _worth(line, instant) for place, line in enumerate(lines[:LOOKED_AT]) if line.score >= NEAR * lines[0].score}
-    for place in sorted(worth, key=lambda place: (-worth[place], place)):
-        there = hashes(lines[place].profile.fingerprint)
-        if not there or len(own & there) < SAME * len(there):
-            return place
-    return None
+    fresh = {place: line for place, line in enumerate(lines[:LOOKED_AT]) if not _repeats(line, own)}
+    # As near as the nearest of what is new: a rewording of the article is nearer than any other news can be.
+    least = NEAR * max((line.score for line in fresh.values()), default=0.0)
+    worth = {place: _worth(line, instant) for place, line in fresh.items() if line.score >= least}
+    return min(worth, key=lambda place: (-worth[place], place), default=None)
+
+
+def _repeats(line: Beside, own: frozenset[int]) -> bool:
+    """Whether a third of a text stands in the article."""
+    there = hashes(line.profile.fingerprint)
+    return bool(there) and len(own & there) >= SAME * len(there)
 
 
 def _worth(line: Beside, instant: int | None) -> float:
