@@ -121,3 +121,8 @@ class TestLinesOutsideTheText:
 
     def test_a_name_found_in_the_text_is_not_repeated(self):
         assert found(f"{TEXT}\nالمصدر: رويترز", given=[tail("رويترز")]) == [("رويترز", "agency", "tail")]
+
+
+def test_source_lines_one_above_the_other_are_all_read():
+    text = f"{TEXT}\n\nالمصدر: أكسيوس\n\nالمصدر: رويترز"
+    assert [name for name, _, where in found(text) if where == "tail"] == ["أكسيوس", "رويترز"]

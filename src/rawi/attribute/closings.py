@@ -19,6 +19,8 @@ from rawi.model import Credit, CreditPlace, Span
 # Closing lines are looked for in so many characters, and lines, from the end.
 REACH = 420
 LINES = 3
+# A line that is nothing but a source is no longer.
+SOURCE_LINE = 80
 # Words of a closing line that names sources, and of one unknown name in it.
 LINE_WORDS = 16
 NAME_WORDS = 6
@@ -95,9 +97,22 @@ def tail_credits(text: str, names: Names, house: House, catalogue: Catalogue) ->
         if not found and (number == 0 or (number == 1 and len(text) - end <= INITIALS)):
             found = _signature(text, start, end, whole, where, names, house)
         if found:
-            return found
+            return [*_sources_above(text, start, where, names, house, catalogue), *found] if whole else found
         end = start + len(text[:start].rstrip()) - start if whole else 0
     return []
+
+
+def _sources_above(text: str, start: int, where: Where, names: Names, house: House, catalogue: Catalogue) -> list[Credit]:
+    """Return the credits of source lines that stand right above one: «المصدر: أكسيوس» above «المصدر: RT Arabic»."""
+    result: list[Credit] = []
+    for _ in range(LINES):
+        end = len(text[:start].rstrip())
+        start = text.rfind("\n", 0, end) + 1
+        found = _cued(text, start, end, True, where, names, house, catalogue) if 0 < start < end <= start + SOURCE_LINE else []
+        if not found:
+            break
+        result = [*found, *result]
+    return result
 
 
 def body_credits(text: str, names: Names, house: House) -> list[Credit]:
