@@ -224,11 +224,6 @@ def _share(one: frozenset[str], other: frozenset[str]) -> float:
     return 2 * len(one & other) / (len(one) + len(other)) if one or other else 0.0
 
 
-@functools.cache
-def _nouns() -> frozenset[str]:
-    return _common() | listed("organisations", "heads") | listed("generic", "heads") | listed("anonymous", "partitive")
-
-
 def _unprefixed(name: str, *, always: bool = False) -> str:
     """Return a name without the «ل» or «ب» that the sentence put before it."""
     words = tokens(name)
