@@ -133,6 +133,16 @@ def test_an_address_claimed_as_a_spelling_goes_to_the_outlet_that_publishes_it(s
     assert contents(store) == before
 
 
+def test_an_item_without_a_name_stays_what_it_was_when_a_spelling_of_it_changes_hands(store):
+    store.put([arrival(3, outlet="diwan", addresses=(address(1),))])
+    nameless = arrival(0, url=None, addresses=(address(1),))
+    first = store.put([nameless])[0]
+    owner = one(store, 1)
+    assert (first.what, owner.what, store.resolve(address(1))) == ("new", "new", owner.key)
+    again = store.put([nameless])[0]
+    assert (again.key, again.what) == (first.key, "seen")
+
+
 def test_a_taken_key_is_never_shared(store, monkeypatch):
     module = __import__("rawi.store.recognising", fromlist=["article_key"])
     monkeypatch.setattr(module, "article_key", lambda text: 77 if text.startswith("https://") else article_key(text))

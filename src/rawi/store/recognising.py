@@ -2,7 +2,7 @@
 
 An arrival is known by its canonical address, by further spellings of it, and by the external id that came with it. They must not
 contradict each other. Nothing a page says of itself lets it into another outlet's article: a further spelling counts only within
-its outlet, and the outlet whose canonical address it is takes it back.
+its outlet, and the outlet whose canonical address it is takes it back. An item with neither address nor id is known by all it says.
 """
 
 from typing import NamedTuple
@@ -48,9 +48,12 @@ def recognise(connection: apsw.Connection, packed: Packed, external: str | None)
         agrees = named[0] == by_url or (by_url is None and (named[0] in spelled or _may_be(connection, named, packed)))
         return named[0] if agrees else _conflict(connection, external, named[0], packed.address)
     found = by_url if by_url is not None else next(iter(spelled), None)
+    if not packed.address and not external:
+        # Its further spellings do not tell: they may find another owner, and what came again would then be another article.
+        found = _by_content(connection, packed)
     shown = _shown_as(connection, external)
-    if found is None and not packed.address:
-        found = _without_address(connection, packed, external, shown)
+    if found is None and not packed.address and shown and shown[1] == packed.arrival.article.outlet:
+        found = shown[0]  # our own hex digits come back from an export
     if shown is not None and shown[0] != found:
         return _conflict(connection, external, shown[0], packed.address)
     return found
@@ -83,14 +86,11 @@ def _shown_as(connection: apsw.Connection, external: str | None) -> tuple[int, s
     return row
 
 
-def _without_address(connection: apsw.Connection, packed: Packed, external: str | None, shown: tuple[int, str] | None) -> int | None:
-    """Find an item without an address: by our own hex digits that come back from an export, or by all that it says."""
-    article = packed.arrival.article
-    if external:
-        return shown[0] if shown and shown[1] == article.outlet else None
+def _by_content(connection: apsw.Connection, packed: Packed) -> int | None:
+    """Find an item that has neither an address nor an external id by all that it says."""
     key = hashed(packed, None)
     while connection.execute("SELECT 1 FROM article WHERE key = ?", (key,)).get:
-        found: int | None = connection.execute(FIND_CONTENT, (key, article.outlet, packed.digest)).get
+        found: int | None = connection.execute(FIND_CONTENT, (key, packed.arrival.article.outlet, packed.digest)).get
         if found is not None:
             return found
         key = next_key(key)
