@@ -116,7 +116,7 @@ def same_name(one: str, other: str) -> bool:
 
 
 def search_terms(text: str) -> "tuple[SearchTerm, ...]":
-    """Return what the index sees of each word: the word folded, its lemma key, its 4-grams.
+    """Return what the index sees of each word: the word folded, its lemma key.
 
     Example:
         >>> [term.lemma for term in search_terms("والوزراء")]

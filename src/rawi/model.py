@@ -256,15 +256,13 @@ class Facts(Record, frozen=True):
 class Terms(Record, frozen=True):
     """An article as the index sees it: tokens joined by spaces, made once in `language/` for every index alike.
 
-    `title` and `text` are folded words in order; `*_lemmas` are lemma keys in the same order; `*_grams` are in-word 4-grams.
+    `title` and `text` are folded words in order; `*_lemmas` are lemma keys in the same order.
     """
 
     title: str
     text: str
     title_lemmas: str
     text_lemmas: str
-    title_grams: str
-    text_grams: str
 
 
 class Fingerprint(Record, frozen=True):

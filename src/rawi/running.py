@@ -24,13 +24,13 @@ from rawi.gather.guard import NOTHING, Allowance
 from rawi.gather.limits import Limits
 from rawi.gather.schedule import Rhythm, gather
 from rawi.gather.tally import Tally
-from rawi.language.stems import lemma
 from rawi.meaning.reading import Reader
 from rawi.model import Entry, Outlet, Page, Refused
 from rawi.pipeline import Reading, arrive_any
 from rawi.serve.app import create
 from rawi.serve.handover import taking
 from rawi.settings import Settings
+from rawi.warming import warm
 
 # Reading for meaning takes at most a third of one core: after each batch it rests twice as long as that took, and looks for new
 # articles every half minute once all have been read.
@@ -65,16 +65,15 @@ class Live:
 
 async def serve(archive: Archive, settings: Settings, listener: socket.socket, stop: asyncio.Event, live: Live | None = None) -> None:
     """Serve the pages on an open socket until `stop` is set."""
-    # The first search would wait .9 s for the dictionary; whoever starts a server waits for it here, once.
-    await asyncio.to_thread(lemma, "خبر")
     config = uvicorn.Config(create(archive, settings=settings, live=live), log_level="warning", access_log=False, lifespan="off")
     server = _Server(config)
     task = asyncio.create_task(server.serve([listener]))
+    warming = asyncio.create_task(asyncio.to_thread(warm, archive, stopped=stop.is_set))
     waiting = asyncio.create_task(stop.wait())
     await asyncio.wait((task, waiting), return_when=asyncio.FIRST_COMPLETED)
     server.should_exit = True
     waiting.cancel()
-    await task
+    await asyncio.gather(task, warming)
 
 
 async def gather_into(

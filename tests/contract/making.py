@@ -6,7 +6,7 @@ from rawi.model import Arrival, Article, Facts, Fingerprint, Keyword, Moment, Pr
 from rawi.moments import moment
 
 NOW = dt.datetime(2025, 3, 10, 12, 0, tzinfo=dt.UTC)
-NO_TERMS = Terms(title="", text="", title_lemmas="", text_lemmas="", title_grams="", text_grams="")
+NO_TERMS = Terms(title="", text="", title_lemmas="", text_lemmas="")
 
 
 class Clock:

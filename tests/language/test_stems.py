@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rawi.language.orthography import fold
-from rawi.language.stems import GRAM, grams, in_dictionary, lemma
+from rawi.language.stems import in_dictionary, lemma, with_and_without_article
 from rawi.language.tokens import keys
 
 
@@ -95,16 +95,13 @@ def test_a_lemma_is_a_folded_word_and_clitics_before_a_frozen_name_change_nothin
 
 
 @given(st.text(max_size=40))
-def test_any_text_has_lemmas_and_grams_that_are_single_tokens(text):
+def test_any_text_has_lemmas_that_are_single_tokens(text):
     for key in keys(text):
         assert lemma(key).split() == [lemma(key)]
-        parts = grams(key).split()
-        assert parts
-        assert all(part in key for part in parts)
-        assert len(key) <= GRAM or {len(part) for part in parts} == {GRAM}
+        assert all(form.split() == [form] for form in with_and_without_article(key))
 
 
-def test_a_short_word_is_its_own_gram():
-    assert grams("هو") == "هو"
-    assert grams("غزه") == "غزه"
-    assert grams("") == ""
+def test_a_word_has_an_article_or_none():
+    for key in ("ديون", "الديون", "والديون", "للديون", "فالديون"):
+        assert with_and_without_article(key) == ("ديون", "الديون")
+    assert with_and_without_article("الم") == ("الم", "الالم")

@@ -1,20 +1,21 @@
 """Queries as tantivy knows them. Comes in: a `Query` or weighed lemma keys. Goes out: tantivy queries, and the schema they run on.
 
 Fields: `words` and `lemmas` hold title and text with positions (a gap lies between the two), `title_words` and
-`title_lemmas` the title alone, `grams` the 4-grams of both. `said_words` and `said_lemmas` hold the names of speakers, each a
+`title_lemmas` the title alone. `said_words` and `said_lemmas` hold the names of speakers, each a
 value of its own, `cites` the sources by slug. `speaker` and `hints` are whole strings, to be counted and to be suggested.
 """
 
 import itertools
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 import tantivy
 
 from rawi.index.contract import Widening
 from rawi.index.query import Likes, Query, Words
 from rawi.index.variants import spellings
-from rawi.language.stems import GRAM, grams, lemma
+from rawi.language.stems import lemma, with_and_without_article
 from rawi.language.terms import common_words
 
 Ask = tantivy.Query
@@ -22,23 +23,23 @@ Frequencies = Callable[[Sequence[str]], Mapping[str, int]]
 
 # The fields whose values are counted over all that a search finds.
 COUNTED = ("outlet", "country", "tag", "speaker")
-FIELDS = frozenset({"key", "instant", "number", "words", "lemmas", "title_words", "title_lemmas", "grams", "said_words", "said_lemmas"}) | {
+FIELDS = frozenset({"key", "instant", "number", "words", "lemmas", "title_words", "title_lemmas", "said_words", "said_lemmas"}) | {
     *("role", "cites", "hints"),
     *COUNTED,
 }
 # What stands in the column `role`: an article, or the one document that holds the change sequence.
 ARTICLE, SEQUENCE = "article", "sequence"
-# How much each field says of a word; grams count together as one. Found on 30 judged queries by leaving queries out:
-# any of .5 to 2 for titles, .3 to 1 for exact words and .3 to .6 for grams is within .01 of the best.
-LEMMA, TITLE_LEMMA, WORD, TITLE_WORD, GRAMS, SPELLING = 1.0, 0.8, 0.3, 0.2, 0.2, 1.0
-# Half of a word's 4-grams: بلينكن and بلينكين share two of four.
-SHARE_OF_GRAMS = 0.5
-# Neighbouring words of the query side by side in a document.
+# How much each field says of a word. Found on 30 judged queries by leaving queries out: any of .5 to 1.3 for titles and .1 to .6 for
+# exact words is within .006 of the best.
+LEMMA, TITLE_LEMMA, WORD, TITLE_WORD, SPELLING = 1.0, 0.8, 0.3, 0.2, 1.0
+# Neighbouring words of the query side by side in a document; .1 to .4 are as good.
 ADJACENT = 0.2
 # So many words that no document has are set right: a person makes a slip or two, and looking for near words takes a millisecond each.
 MOST_SLIPS = 4
 # A spelling of a name that so many documents have is one; rarer ones may be chance beside a word that many more have.
 SPELT = 5
+# Of some words of many the sets are asked for one by one while they are so few.
+MOST_COMBINATIONS = 40
 # More words than this add time and no knowledge: the rarest are asked for.
 MOST_GROUPS = 32
 
@@ -51,7 +52,6 @@ def schema() -> tantivy.Schema:
     build.add_unsigned_field("number", indexed=False, fast=True)
     for name in ("words", "lemmas", "title_words", "title_lemmas"):
         build.add_text_field(name, tokenizer_name="whitespace", index_option="position")
-    build.add_text_field("grams", tokenizer_name="whitespace", index_option="freq")
     for name in ("said_words", "said_lemmas"):
         build.add_text_field(name, tokenizer_name="whitespace", index_option="position")
     for name in ("role", "cites", "hints"):
@@ -66,6 +66,35 @@ def any_of(asked: Sequence[Ask], least: int = 1) -> Ask:
     return Ask.boolean_query([(tantivy.Occur.Should, one) for one in asked], minimum_number_should_match=least)
 
 
+def _either(asked: Sequence[Ask]) -> Ask:
+    return asked[0] if len(asked) == 1 else any_of(asked)
+
+
+def at_least(asked: Sequence[Ask], least: int) -> list[tuple[tantivy.Occur, Ask]]:
+    """Ask for documents that so many of the queries find, as clauses that all have to hold."""
+    if least >= len(asked):
+        return [(tantivy.Occur.Must, one) for one in asked]
+    if least > 1 and math.comb(len(asked), least) <= MOST_COMBINATIONS:
+        # Each set of so many by itself is three times as fast as to count at every document how many of the queries find it.
+        sets = (Ask.boolean_query([(tantivy.Occur.Must, one) for one in chosen]) for chosen in itertools.combinations(asked, least))
+        return [(tantivy.Occur.Must, Ask.const_score_query(any_of(list(sets)), 0.0)), *((tantivy.Occur.Should, one) for one in asked)]
+    return [(tantivy.Occur.Must, any_of(asked, least))]
+
+
+class Sought(NamedTuple):
+    """What is asked for of a group of words: what finds its documents, and what of the same documents says that they are better."""
+
+    found: Ask
+    better: tuple[Ask, ...] = ()
+
+
+def together(one_of: Sequence[Sought]) -> Sought:
+    """Ask for documents that any one of several finds."""
+    if len(one_of) == 1:
+        return one_of[0]
+    return Sought(any_of([one.found for one in one_of]), tuple(ask for one in one_of for ask in one.better))
+
+
 class Builder:
     """Builds the queries of one search; remembers the words that it looks for."""
 
@@ -77,7 +106,6 @@ class Builder:
         self.widened: dict[str, Widening] = {}
         self.exact = False
         self.query = Query()
-        self.blurred = True
         self.slips = 0
 
     def term(self, field: str, value: str, boost: float = 1.0) -> Ask:
@@ -90,7 +118,7 @@ class Builder:
             return self.term(field, values[0], boost)
         return Ask.boost_query(Ask.phrase_query(self.fields, field, list(values)), boost)
 
-    def words(self, words: Words) -> Ask:
+    def words(self, words: Words) -> Sought:
         """Ask for a word in any form, or for a phrase: as it is written, or each of its words in any form."""
         front = "title_" if words.title else ""
         if not words.phrase:
@@ -98,25 +126,25 @@ class Builder:
         self.terms |= dict.fromkeys(words.keys)
         exact = self.phrase(front + "words", words.keys, LEMMA + WORD)
         if len(words.keys) == 1 or self.exact:
-            return exact
+            return Sought(exact)
         lemmas = self.phrase(front + "lemmas", [lemma(key) for key in words.keys], LEMMA)
-        return any_of([exact, lemmas, *self._names(self._likes(words.keys).names, [front + "lemmas"])])
+        return Sought(any_of([exact, lemmas, *self._names(self._likes(words.keys).names, front + "lemmas")]))
 
     def _likes(self, keys: Sequence[str]) -> Likes:
         """Return the other names of what some words name."""
         return self.query.alike.get(" ".join(keys), Likes())
 
-    def _names(self, names: Iterable[Sequence[str]], fields: Sequence[str]) -> list[Ask]:
+    def _names(self, names: Iterable[Sequence[str]], field: str) -> list[Ask]:
         """Ask for names, each with its words side by side."""
         found = [[lemma(key) for key in name] for name in names]
         self.terms |= dict.fromkeys(one for name in found for one in name)
-        return [self.phrase(field, name, SPELLING) for name in found for field in fields]
+        return [self.phrase(field, name, SPELLING) for name in found]
 
-    def word(self, key: str, *, title: bool) -> Ask:
-        """Ask for a word by its lemma, as it is written, in its other spellings and by most of its 4-grams."""
+    def word(self, key: str, *, title: bool) -> Sought:
+        """Ask for a word by its lemma, as it is written with its article or without, and in its other spellings."""
         if self.exact:
             self.terms[key] = None
-            return self.term("title_words" if title else "words", key, LEMMA + WORD)
+            return Sought(self.term("title_words" if title else "words", key, LEMMA + WORD))
         known = lemma(key)
         likes = self._likes([key])
         others = self._spellings(known, likes)
@@ -126,21 +154,19 @@ class Builder:
         self.widened[key] = Widening(key, tuple(dict.fromkeys([known, *others])), slip)
         self.terms |= dict.fromkeys([key, known, *others])
         if title:
-            found = [self.term("title_lemmas", known, LEMMA), self.term("title_words", key, WORD)]
-            return any_of(found + [self.term("title_lemmas", other, SPELLING) for other in others])
-        asked = [
+            found = [self.term("title_lemmas", known, LEMMA), *(self.term("title_lemmas", other, SPELLING) for other in others)]
+            return Sought(_either(found), (self.term("title_words", key, WORD),))
+        names = [name for name in likes.names if len(name) > 1]
+        found = [
             self.term("lemmas", known, LEMMA),
-            self.term("title_lemmas", known, TITLE_LEMMA),
-            self.term("words", key, WORD),
-            self.term("title_words", key, TITLE_WORD),
+            *(self.term("lemmas", other, SPELLING) for other in others),
+            *self._names(names, "lemmas"),
         ]
-        asked += [self.term(field, other, SPELLING) for other in others for field in ("lemmas", "title_lemmas")]
-        asked += self._names([name for name in likes.names if len(name) > 1], ["lemmas", "title_lemmas"])
-        parts = [part for part in grams(key).split() if len(part) == GRAM]
-        if len(parts) > 1 and self.blurred and not likes.apart:
-            least = max(2, math.ceil(len(parts) * SHARE_OF_GRAMS))
-            asked.append(Ask.boost_query(any_of([self.term("grams", part) for part in parts], least), GRAMS / len(parts)))
-        return any_of(asked)
+        # Whatever has the word in its title, or as it is written, has its lemma: this finds nothing more, and need not be looked through.
+        better = [self.term("title_lemmas", known, TITLE_LEMMA), *(self.term("title_lemmas", other, SPELLING) for other in others)]
+        better += [self.term("words", key, WORD), self.term("title_words", key, TITLE_WORD), *self._names(names, "title_lemmas")]
+        better += [self.term("words", form, WORD) for form in with_and_without_article(key) if form != key]
+        return Sought(_either(found), tuple(better))
 
     def _spellings(self, known: str, likes: Likes) -> dict[str, int]:
         """Return the other spellings of a lemma that documents have: near ones, and those that the archive knows."""
@@ -203,7 +229,7 @@ class Builder:
             return self.phrase("title_words" if words.title else "words", words.keys)
         return self.phrase("title_lemmas" if words.title else "lemmas", [lemma(key) for key in words.keys])
 
-    def groups(self, query: Query) -> tuple[list[Ask], list[Ask]]:
+    def groups(self, query: Query) -> tuple[list[Sought], list[Sought]]:
         """Return the groups that must be found, and those of which most will do; stop words only where there is nothing else."""
         # Taken as they are written, all of the words are wanted, stop words too.
         strict = [group for group in query.groups if self.exact or any(words.phrase or words.title for words in group)]
@@ -214,14 +240,15 @@ class Builder:
             counts = self.doc_freq([lemma(group[0].keys[0]) for group in chosen])
             rare = sorted(chosen, key=lambda group: counts[lemma(group[0].keys[0])] or math.inf)[:MOST_GROUPS]
             chosen = [group for group in chosen if group in rare]
-        return [any_of(list(map(self.words, group))) for group in strict], [any_of(list(map(self.words, group))) for group in chosen]
+        return [together(list(map(self.words, group))) for group in strict], [together(list(map(self.words, group))) for group in chosen]
 
     def adjacent(self, query: Query) -> list[Ask]:
         """Ask for words that stand side by side in the query to do so in the document: wished for, not wanted."""
         if self.exact:
             return []
         single = [group[0].keys[0] for group in query.groups if len(group) == 1 and not group[0].phrase and not group[0].title]
-        pairs = itertools.pairwise(single[:MOST_GROUPS])
+        # Beside a stop word nearly every word stands somewhere, and to look at its places costs more than all the rest of a search.
+        pairs = (pair for pair in itertools.pairwise(single[:MOST_GROUPS]) if common_words().isdisjoint(pair))
         return [self.phrase("lemmas", [lemma(one), lemma(other)], ADJACENT) for one, other in pairs]
 
     def neighbours(self, weights: Mapping[str, float]) -> Ask:

@@ -70,7 +70,7 @@ class Candidates(Record, frozen=True):
 
 
 class Index(Protocol):
-    """Words with positions, lemma keys, 4-grams; outlet, country, time and tags to narrow a search by."""
+    """Words with positions, lemma keys; outlet, country, time and tags to narrow a search by."""
 
     def write(self, documents: Sequence[Document], removed: Sequence[int], sequence: int) -> None:
         """Put documents in the place of any of the same key, take out the `removed`, and note the sequence: all or nothing."""
@@ -89,7 +89,7 @@ class Index(Protocol):
         what they let through, newest first. For a word that no document has, the nearest word that some have is taken.
         An exact query finds what has all of its words as they are written. With `counting`, all that match are counted by
         their values and days; tags, and speakers, of which `one_of` gives one key are one value, called as most write it. With
-        `newest`, what has all the words (no 4-gram stands in for one) comes newest first.
+        `newest`, what has all the words comes newest first.
         """
 
     def neighbours(self, weights: Mapping[str, float], limit: int) -> Candidates:

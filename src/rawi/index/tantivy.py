@@ -19,7 +19,7 @@ import tantivy
 
 from rawi.errors import ArchiveDamagedError, ArchiveLockedError, RawiError, StorageFullError
 from rawi.found import Counted
-from rawi.index.clauses import ARTICLE, FIELDS, SEQUENCE, Ask, Builder, any_of, schema
+from rawi.index.clauses import ARTICLE, FIELDS, SEQUENCE, Ask, Builder, any_of, at_least, schema
 from rawi.index.contract import Candidates, Document, OneOf, each_alone
 from rawi.index.counting import counted, matched
 from rawi.index.footers import COMMIT, damaged_files
@@ -30,6 +30,7 @@ from rawi.language.tokens import keys
 
 # One thread: two take twice the processor time for the same documents. 50 MB hold some 6,000 articles before they are written out.
 THREADS, HEAP = 1, 50_000_000
+NOTHING: Mapping[int, float] = {}
 # A search goes on from «all words» to «most of them» until so many documents match: a first page of fifty.
 ENOUGH = 50
 OLDER = "the index is of an earlier rawi; the next `rawi up`, `rawi import` or `rawi rebuild` makes it anew from the archive"
@@ -101,38 +102,43 @@ class TantivyIndex:
         with self._faults():
             searcher = self._searcher()
             builder = Builder(self._schema, lambda lemmas: _frequencies(searcher, lemmas), lambda word: _near(searcher, word, 1))
-            builder.query, builder.exact, builder.blurred = query, query.exact, not newest
+            builder.query, builder.exact = query, query.exact
             filters = builder.filters(query)
             strict, loose = builder.groups(query)
-            must = [(tantivy.Occur.Must, asked) for asked in strict]
-            if not must and not loose and not narrowed(query):
+            if not strict and not loose and not narrowed(query):
                 return Candidates()
-            if newest or (not must and not loose):
-                must += [(tantivy.Occur.Must, asked) for asked in loose]
-                return self._by_time(searcher, builder, must + filters, limit, counting=counting, one_of=one_of)
-            wished = [(tantivy.Occur.Should, asked) for asked in builder.adjacent(query)]
-            for least in _steps(len(loose)):
-                wanted = [(tantivy.Occur.Must, any_of(loose, least))] if loose else []
-                result = searcher.search(Ask.boolean_query(must + wanted + wished + filters), limit)
-                if matched(result) >= ENOUGH:
-                    break
-            numbers = counted(searcher, Ask.boolean_query(must + wanted + filters), self._schema, one_of) if counting else None
-            return _candidates(searcher, result, builder, numbers)
+            must = at_least([one.found for one in strict], len(strict)) + filters
+            found = [one.found for one in loose]
+            if newest or (not strict and not loose):
+                asked = Ask.boolean_query(
+                    [(tantivy.Occur.Must, Ask.term_query(self._schema, "role", ARTICLE)), *must, *at_least(found, len(found))]
+                )
+                result = searcher.search(asked, limit, order_by_field="instant")
+            else:
+                better = [(tantivy.Occur.Should, asked) for one in (*strict, *loose) for asked in one.better]
+                for least in _steps(len(loose)):
+                    asked = Ask.boolean_query(must + at_least(found, least))
+                    result = searcher.search(Ask.boolean_query(must + at_least(found, least) + better), limit)
+                    if matched(result) >= ENOUGH:
+                        break
+            numbers = counted(searcher, Ask.const_score_query(asked, 0.0), self._schema, one_of) if counting else None
+            beside = self._side_by_side(searcher, result, [] if newest else builder.adjacent(query))
+            return _candidates(searcher, result, builder, numbers, beside)
 
-    def _by_time(
-        self,
-        searcher: tantivy.Searcher,
-        builder: Builder,
-        clauses: Sequence[tuple[tantivy.Occur, Ask]],
-        limit: int,
-        *,
-        counting: bool,
-        one_of: OneOf,
-    ) -> Candidates:
-        """Return what all clauses let through, newest first."""
-        asked = Ask.boolean_query([(tantivy.Occur.Must, Ask.term_query(self._schema, "role", ARTICLE)), *clauses])
-        numbers = counted(searcher, asked, self._schema, one_of) if counting else None
-        return _candidates(searcher, searcher.search(asked, limit, order_by_field="instant"), builder, numbers)
+    def _side_by_side(self, searcher: tantivy.Searcher, result: tantivy.SearchResult, phrases: Sequence[Ask]) -> dict[int, float]:
+        """Return, by key, what is added to the scores of a result for phrases that stand in the documents.
+
+        Asked of these documents alone: to look at the places of frequent words in all that match costs more than all the rest.
+        """
+        found: dict[int, float] = {}
+        if phrases and result.hits:
+            these = any_of([Ask.term_query(self._schema, "key", key) for key in _column(searcher, "key", result.hits)])
+            among = (tantivy.Occur.Must, Ask.const_score_query(these, 0.0))
+            for phrase in phrases:
+                hits = searcher.search(Ask.boolean_query([among, (tantivy.Occur.Must, phrase)]), len(result.hits), count=False).hits
+                for key, (score, _) in zip(_column(searcher, "key", hits), hits, strict=True):
+                    found[key] = found.get(key, 0.0) + score
+        return found
 
     def near(self, word: str, limit: int = 5) -> list[str]:
         """Return words that a word may be a slip for."""
@@ -245,7 +251,6 @@ def _entry(document: Document) -> tantivy.Document:
     for name, title, text in (
         ("words", terms.title, terms.text),
         ("lemmas", terms.title_lemmas, terms.text_lemmas),
-        ("grams", terms.title_grams, terms.text_grams),
     ):
         entry.add_text(name, title)
         entry.add_text(name, text)
@@ -295,16 +300,21 @@ def _near(searcher: tantivy.Searcher, word: str, limit: int) -> list[str]:
 
 
 def _candidates(
-    searcher: tantivy.Searcher, result: tantivy.SearchResult, builder: Builder | None = None, numbers: Counted | None = None
+    searcher: tantivy.Searcher,
+    result: tantivy.SearchResult,
+    builder: Builder | None = None,
+    numbers: Counted | None = None,
+    added: Mapping[int, float] = NOTHING,
 ) -> Candidates:
-    """Read keys and scores of a result; an order by time has no scores."""
-    keys = _column(searcher, "key", result.hits)
-    scores = tuple(score if isinstance(score, float) else 0.0 for score, _ in result.hits)
+    """Read keys and scores of a result; an order by time has no scores. `added` is what some keys' scores are raised by."""
     instants = searcher.fast_field_values("instant", [address for _, address in result.hits])
+    keys = _column(searcher, "key", result.hits)
+    scores = [(score if isinstance(score, float) else 0.0) + added.get(key, 0.0) for key, (score, _) in zip(keys, result.hits, strict=True)]
+    order = sorted(range(len(keys)), key=lambda place: -scores[place]) if added else range(len(keys))
     return Candidates(
-        keys=tuple(keys),
-        scores=scores,
-        instants=tuple(None if value is None else int(value) for value in instants),
+        keys=tuple(keys[place] for place in order),
+        scores=tuple(scores[place] for place in order),
+        instants=tuple(None if (value := instants[place]) is None else int(value) for place in order),
         total=matched(result),
         terms=tuple(builder.terms) if builder else (),
         widened=tuple(builder.widened.values()) if builder else (),

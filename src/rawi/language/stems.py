@@ -1,4 +1,4 @@
-"""Stems of Arabic words. Comes in: the key of one word (`rawi.language.tokens`). Goes out: its lemma key, its 4-grams.
+"""Stems of Arabic words. Comes in: the key of one word (`rawi.language.tokens`). Goes out: its lemma key.
 
 Lemmas come from simplemma's dictionary, read once through a folded view of it, since keys no longer know أ from ا.
 What the dictionary does not have is tried without its clitics, which go only if the rest is attested there or is a
@@ -7,12 +7,11 @@ dictionary's; a word that nothing is known of loses its article and no more. Num
 
     >>> lemma("والوزراء"), lemma("للوزير"), lemma("ولبنان"), lemma("3500"), lemma("covid")
     ('وزير', 'وزير', 'لبنان', '3500', 'covid')
-    >>> grams("وزاره"), grams("قال")
-    ('وزار زاره', 'قال')
 """
 
 import functools
 import sys
+import threading
 from collections.abc import Iterator
 from typing import NamedTuple, TypeVar
 
@@ -20,11 +19,8 @@ from rawi.language.data import load
 from rawi.language.orthography import fold
 from rawi.language.tokens import keys
 
-GRAM = 4
 # What is left of a word without its clitics has at least so many letters: «نك» says nothing of بنك.
 SHORTEST = 3
-# No word is longer; what is (a line of noise, an encoded image) would have a gram for each of its letters.
-LONGEST = 40
 # From so many letters on a word is long enough to lose a «and» that is not proved.
 LONG = 5
 LETTERS = "".join(map(chr, range(ord("ء"), ord("ي") + 1)))
@@ -35,6 +31,7 @@ REMEMBERED = 200_000
 
 
 Rule = TypeVar("Rule", str, int)
+_BUILDING = threading.Lock()
 
 
 class Known(NamedTuple):
@@ -75,6 +72,13 @@ def _known() -> Known:
 
 @functools.cache
 def _dictionary() -> dict[str, str]:
+    """Return the folded view of the dictionary; of two threads that ask for it first, one builds it and the other waits."""
+    with _BUILDING:
+        return _built()
+
+
+@functools.cache
+def _built() -> dict[str, str]:
     """Build the folded view of simplemma's Arabic dictionary: 260,000 forms, 75 MB and a second, once in a process."""
     from simplemma.strategies.dictionaries import DEFAULT_DICTIONARY_FACTORY  # noqa: PLC0415 - nothing pays for it that asks for no stem
 
@@ -240,16 +244,17 @@ def _bare(word: str) -> str:
     return word[1:] if word.startswith("و") and len(word) > LONG else word
 
 
-@functools.lru_cache(maxsize=REMEMBERED)
-def grams(key: str) -> str:
-    """Return the 4-grams inside a word joined by spaces; a shorter word whole.
+def with_and_without_article(key: str) -> tuple[str, str]:
+    """Return a word without its article and with it, whatever stands joined before that: the two ways in which most texts write it.
 
-    They find what no stem joins: foreign names in several spellings, slips of the pen, words run together.
+    >>> with_and_without_article("ديون"), with_and_without_article("والديون")
+    (('ديون', 'الديون'), ('ديون', 'الديون'))
     """
-    key = key[:LONGEST]
-    return " ".join(key[at : at + GRAM] for at in range(len(key) - GRAM + 1)) or key
+    cut = next((one for one in _known().articles if key.startswith(one) and len(key) - len(one) >= SHORTEST), "")
+    bare = key[len(cut) :]
+    return bare, f"ال{bare}"
 
 
 if __name__ == "__main__":
     for asked in keys(" ".join(sys.argv[1:])):
-        print(asked, lemma(asked), grams(asked), sep="\t")  # noqa: T201 - every module of language/ can be run to show itself
+        print(asked, lemma(asked), sep="\t")  # noqa: T201 - every module of language/ can be run to show itself

@@ -1,31 +1,28 @@
 """What the index sees of a text. Comes in: title and text, or the words of a query. Goes out: tokens joined by spaces.
 
-Made once, here, so that every index matches the same documents: folded words in order, lemma keys in the same order,
-and the 4-grams inside the words that carry meaning.
+Made once, here, so that every index matches the same documents: folded words in order, and lemma keys in the same order.
 
     >>> terms("هدنة في غزة", "الوزراء").title_lemmas
     'هدنه في غزه'
     >>> search_terms("والوزراء")
-    (SearchTerm(word='والوزراء', lemma='وزير', grams='والو الوز لوزر وزرا زراء', common=False),)
+    (SearchTerm(word='والوزراء', lemma='وزير', common=False),)
 """
 
 import functools
 import sys
-from collections.abc import Iterable
 
 from rawi.language.data import load
 from rawi.language.orthography import fold
-from rawi.language.stems import REMEMBERED, grams, lemma
+from rawi.language.stems import lemma
 from rawi.language.tokens import keys
 from rawi.model import Record, Terms
 
 
 class SearchTerm(Record, frozen=True):
-    """One word as the index looks for it: as it was written (folded), its lemma key, its 4-grams; `common` for a stop word."""
+    """One word as the index looks for it: as it was written (folded), its lemma key; `common` for a stop word."""
 
     word: str
     lemma: str
-    grams: str
     common: bool
 
 
@@ -41,12 +38,6 @@ def common_lemmas() -> frozenset[str]:
     return frozenset(map(lemma, common_words()))
 
 
-@functools.lru_cache(maxsize=REMEMBERED)
-def _telling_grams(key: str) -> str:
-    """Return the 4-grams of a word, none of a stop word or a number."""
-    return "" if key in common_words() or key.isdecimal() else grams(key)
-
-
 def terms(title: str, text: str) -> Terms:
     """Return what an index stores of an article.
 
@@ -60,14 +51,7 @@ def terms(title: str, text: str) -> Terms:
         text=" ".join(body),
         title_lemmas=" ".join(map(lemma, head)),
         text_lemmas=" ".join(map(lemma, body)),
-        title_grams=_grams(head),
-        text_grams=_grams(body),
     )
-
-
-def _grams(words: Iterable[str]) -> str:
-    """Join the 4-grams of words."""
-    return " ".join(filter(None, map(_telling_grams, words)))
 
 
 def search_terms(text: str) -> tuple[SearchTerm, ...]:
@@ -76,9 +60,9 @@ def search_terms(text: str) -> tuple[SearchTerm, ...]:
     Args:
         text: words as a person writes them.
     """
-    return tuple(SearchTerm(word=key, lemma=lemma(key), grams=grams(key), common=key in common_words()) for key in keys(text))
+    return tuple(SearchTerm(word=key, lemma=lemma(key), common=key in common_words()) for key in keys(text))
 
 
 if __name__ == "__main__":
     for term in search_terms(" ".join(sys.argv[1:])):
-        print(term.word, term.lemma, term.grams, sep="\t")  # noqa: T201 - every module of language/ can be run to show itself
+        print(term.word, term.lemma, sep="\t")  # noqa: T201 - every module of language/ can be run to show itself

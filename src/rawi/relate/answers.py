@@ -10,8 +10,9 @@ from rawi.relate.feedback import learn, nearness
 from rawi.relate.profile import vector
 from rawi.relate.reuse import families
 
-# So many of the index's first answers are looked at again; the rest follow in the index's order.
-RERANKED = 80
+# So many of the index's first answers are looked at again; the rest follow in the index's order. On 30 judged queries 45 to 100 give the
+# same nDCG within .003, 40 less; each costs 40 µs.
+RERANKED = 50
 # The first of the answers teach what the others are measured by. A third of a perfect match: .2 to .5 is within .005 nDCG
 # of it on 30 judged queries, none is .015 worse.
 TEACHERS, LEARNT = 6, 0.3

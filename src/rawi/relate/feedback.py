@@ -4,6 +4,7 @@ Pseudo-relevance feedback after Rocchio (1971): what the first answers share, an
 about beyond the words that were asked for; «سعر البترول» learns النفط.
 """
 
+import heapq
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -16,9 +17,9 @@ LEARNT = 60
 
 def nearness(wanted: Mapping[int, float], found: Vector) -> float:
     """Return the product of weights with an article's vector of length 1."""
-    weights = found.weights
-    shared = wanted.keys() & weights.keys()
-    return sum(wanted[word] * weights[word] for word in shared) / found.length if shared else 0.0
+    shared = wanted.keys() & found.keys
+    weight = found.weight
+    return sum([wanted[word] * weight(word) for word in shared]) / found.length if shared else 0.0
 
 
 def learn(teachers: Sequence[int], scores: Mapping[int, float], vectors: Mapping[int, Vector]) -> dict[int, float]:
@@ -29,13 +30,16 @@ def learn(teachers: Sequence[int], scores: Mapping[int, float], vectors: Mapping
         scores: how good each answer is.
         vectors: the vectors of all answers that are compared, the teachers' among them.
     """
-    sums: Counter[int] = Counter()
+    sums: dict[int, float] = {}
     for key in teachers:
         found = vectors[key]
+        share = scores[key] / found.length if found.length else 0.0
         for word, weight in found.weights.items():
-            sums[word] += scores[key] * weight / found.length  # type: ignore[assignment] # a Counter may count fractions
-    known = dict(sums.most_common(3 * LEARNT)).keys()
-    holders = Counter(word for found in vectors.values() for word in known & found.weights.keys())
+            sums[word] = sums.get(word, 0.0) + share * weight
+    known = frozenset(heapq.nlargest(3 * LEARNT, sums, key=sums.__getitem__))
+    holders: Counter[int] = Counter()
+    for found in vectors.values():
+        holders.update(found.among(known))
     weights = {word: sums[word] * math.log((len(vectors) + 1) / (1 + holders[word])) for word in known}
     best = sorted(weights, key=lambda word: (-weights[word], word))[:LEARNT]
     length = math.sqrt(sum(weights[word] ** 2 for word in best))

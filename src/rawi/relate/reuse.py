@@ -50,11 +50,18 @@ def families(texts: Sequence[Fingerprint]) -> list[int]:
         For each text the index of the first text of its family.
     """
     family = list(range(len(texts)))
-    sketches = [frozenset(smallest(text, SKETCH)) for text in texts]
+    holders: dict[int, list[int]] = {}
     whole: dict[int, frozenset[int]] = {}
-    for index, sketch in enumerate(sketches):
-        for earlier in range(index):
-            if sketch.isdisjoint(sketches[earlier]) or _first(family, index) == _first(family, earlier):
+    for index, text in enumerate(texts):
+        # Looked up by hash: to compare each sketch with all others costs ten times as much for a page of answers.
+        near: set[int] = set()
+        for value in smallest(text, SKETCH):
+            known = holders.setdefault(value, [])
+            near.update(known)
+            known.append(index)
+        near.discard(index)
+        for earlier in sorted(near):
+            if _first(family, index) == _first(family, earlier):
                 continue
             for one in (index, earlier):
                 if one not in whole:

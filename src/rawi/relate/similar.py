@@ -125,7 +125,7 @@ def rank(
     near = {
         key: nearness(about.wanted, found) * about.scale * fresh[key]
         for key, found in vectors.items()
-        if len(about.telling & found.weights.keys()) >= least
+        if len(found.among(about.telling)) >= least
     }
     order = sorted(near, key=lambda key: (-near[key], key))[: COMPARED * limit + COMPARED_MORE]
     family = families([about.profile.fingerprint, *(profiles[key].fingerprint for key in order)])
@@ -161,8 +161,8 @@ def one_for_each_event(keys: Sequence[int], stories: Mapping[int, int], own: int
 
 def _shared(about: Subject, found: Vector) -> tuple[str, ...]:
     """Return the telling words that a subject has in common with an article, those that weigh most first."""
-    both = about.telling & found.weights.keys()
-    order = sorted(both, key=lambda word: (-about.wanted[word] * found.weights[word], word))
+    both = found.among(about.telling)
+    order = sorted(both, key=lambda word: (-about.wanted[word] * found.weight(word), word))
     return tuple(about.words[word] for word in order[:SHARED] if not about.words[word].isdecimal())
 
 

@@ -1,7 +1,6 @@
 """Which article stands in which story, in the database. Comes in: a connection inside a transaction, steps. Goes out: rows, stories."""
 
-from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import apsw
@@ -13,7 +12,7 @@ from rawi.relate.stories import Placed
 from rawi.store.contract import UNDATED, Backlog, Cursor, Kept, StoryLine, Timed
 from rawi.store.database import one
 from rawi.store.packing import decode_profile
-from rawi.store.reading import intact
+from rawi.store.reading import intact, numbers
 
 # What was compared is kept for the articles of so many seconds before the last one that was placed.
 KEPT = 14 * 86_400
@@ -79,11 +78,6 @@ LEFT JOIN (SELECT story, min(at) AS first, max(at) AS last, count(*) AS members 
 WHERE (t.first, t.last, t.members) IS NOT (m.first, m.last, m.members)
 UNION SELECT story FROM member WHERE story NOT IN (SELECT seed FROM story)
 """
-
-
-def numbers(values: Iterable[int]) -> Any:
-    """Return numbers as SQLite reads them; 0, which numbers nothing, stands for none, since an empty array has no address."""
-    return apsw.carray(array("q", sorted(values) or [0]))
 
 
 def backlog(connection: apsw.Connection) -> Backlog | None:
