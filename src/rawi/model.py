@@ -266,11 +266,15 @@ class Terms(Record, frozen=True):
 
 
 class Fingerprint(Record, frozen=True):
-    """Hashes of the folded 5-word shingles of a text: packed little-endian unsigned 32-bit, sorted; `chosen`: a bit for each to index."""
+    """Hashes of the folded 5-word shingles of a text, sorted; `chosen`: a bit for each to index.
+
+    `hashes` packs them: `planes` of them as `rawi.relate.planes` does, little-endian unsigned 32-bit numbers where that is 0.
+    """
 
     hashes: bytes
     shingles: int
     chosen: bytes = b""
+    planes: int = 0
 
 
 class Profile(Record, frozen=True):

@@ -8,7 +8,8 @@ from contract.making import arrival
 from rawi.errors import ArchiveDamagedError, Reason
 from rawi.model import Article, Refused
 from rawi.store import packing
-from rawi.store.packing import content_digest, decode_article, decode_facts, encode_article, pack, squeezed, unsqueezed
+from rawi.store.packing import content_digest, decode_article, decode_facts, encode_article, pack
+from rawi.store.squeezing import squeezed, unsqueezed
 
 
 @given(st.binary(max_size=2000))

@@ -155,8 +155,81 @@ def test_volumes_bound_how_far_back_is_looked(store, monkeypatch):
     monkeypatch.setattr(postings, "VOLUME_BITS", 1)
     monkeypatch.setattr(postings, "VOLUME", 2)
     outcomes = store.put([told(number, words(1), outlet=f"outlet{number}") for number in range(7)])
-    assert {volume for volume, _, _ in rows(store)} == {0, 1, 2, 3}
+    assert {volume for volume, _, _ in rows(store)} == {1, 2, 3}  # the oldest is bundled
     assert {share.key for share in store.sharing(asked(words(1)))} == {outcome.key for outcome in outcomes}
     assert {share.arrival for share in store.sharing(asked(words(1)), volumes=2)} == {4, 5, 6, 7}
     store.remove(outcomes[0].key)
     assert {share.arrival for share in store.sharing(asked(words(1)))} == {2, 3, 4, 5, 6, 7}
+
+
+@pytest.fixture
+def bundling(monkeypatch):
+    """Volumes of four articles, bundled with every second one."""
+    for name, value in (("VOLUME_BITS", 2), ("VOLUME", 4), ("BUNDLED_BITS", 1)):
+        monkeypatch.setattr(postings, name, value)
+
+
+def test_bundles_answer_as_rows_do(tmp_path, store, bundling, monkeypatch):
+    given = [told(number, words(number % 5)[: 20 + 5 * number], outlet=f"outlet{number}") for number in range(13)]
+    for one in given:
+        store.put([one])
+    monkeypatch.setattr(postings, "BUNDLED_BITS", 40)
+    monkeypatch.setattr(postings, "VOLUME_BITS", 30)
+    monkeypatch.setattr(postings, "VOLUME", 1 << 30)
+    with SqliteStore(tmp_path / "rows", write=True) as plain:
+        plain.put(given)
+        wanted = [
+            plain.sharing(asked(words(number)), beside=store.resolve(f"https://outlet{number}.example/news/{number}"))
+            for number in range(5)
+        ]
+    monkeypatch.setattr(postings, "VOLUME_BITS", 2)
+    monkeypatch.setattr(postings, "VOLUME", 4)
+    assert {volume for volume, _, _ in rows(store)} <= {3}
+    assert [
+        store.sharing(asked(words(number)), beside=store.resolve(f"https://outlet{number}.example/news/{number}")) for number in range(5)
+    ] == wanted
+    assert list(store.check()) == []
+
+
+def test_what_is_bundled_is_not_noted_again_and_can_be_removed(store, bundling):
+    given = [told(number, words(number)) for number in range(1, 10)]
+    for one in given:
+        store.put([one])
+    before = rows(store)
+    for one, number in zip(given, range(1, 10), strict=True):
+        key = store.resolve(f"https://manara.example/news/{number}")
+        store.rewrite(key, 1, one)
+    assert rows(store) == before
+    key = store.resolve("https://manara.example/news/2")
+    assert [share.key for share in store.sharing(asked(words(2)))] == [key]
+    store.remove(key)
+    assert store.sharing(asked(words(2))) == []
+    assert list(store.check()) == []
+
+
+def test_the_doctor_looks_into_bundles(store, bundling):
+    for number in range(1, 10):
+        store.put([told(number, words(number))])
+    with store._database.writing() as connection:
+        connection.execute("DELETE FROM bundle WHERE place < 65536")
+        connection.execute("INSERT INTO bundle VALUES (?, ?)", (9 << 16, (5 << 16 | 1).to_bytes(4, "little")))
+    said = list(store.check())
+    assert any("cannot be found by its text" in sentence for sentence in said)
+    assert any("its number was 37" in sentence for sentence in said)
+
+
+def test_boilerplate_is_counted_in_bundles_too(store, bundling, monkeypatch):
+    for name, value in (("VOLUME_BITS", 15), ("VOLUME", 1 << 15), ("BUNDLED_BITS", 4)):
+        monkeypatch.setattr(postings, name, value)
+    phrase = words(3, 40)
+    for number in range(1, CAP + 20):
+        store.put([told(number, phrase + words(number + 100), outlet=f"outlet{number}")])
+    with store._database.reading() as connection:
+        assert connection.execute("SELECT count(*) FROM bundle").get > 0
+        assert postings._full(connection, 0, asked(phrase))
+        for value in asked(phrase)[:5]:
+            assert (
+                len(set(postings.bundles.found(connection, 0, [value])))
+                + connection.execute("SELECT count(*) FROM posting WHERE hash = ?", (value - postings.SIGN,)).get
+                <= CAP
+            )

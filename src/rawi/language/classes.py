@@ -16,7 +16,7 @@ from typing import Literal, NamedTuple
 
 from rawi.language.data import load
 from rawi.language.orthography import TABLE, fold
-from rawi.language.stems import REMEMBERED, frozen, is_name, lemma, listed, verb_lemmas
+from rawi.language.stems import REMEMBERED, SELDOM, frozen, is_name, lemma, listed, verb_lemmas
 from rawi.language.terms import common_words
 
 Sort = Literal["noun", "verb", "open", "stop", "number", "adverb"]
@@ -213,7 +213,7 @@ def _sort(text: str, key: str, root: str) -> Sort:
     return "adverb" if ending else "noun"
 
 
-@functools.lru_cache(maxsize=REMEMBERED)
+@functools.lru_cache(maxsize=SELDOM)
 def _imperfect(form: str) -> bool:
     """Whether a form is an imperfect that the dictionary knows in the third person."""
     for ending, persons in IMPERFECT:
@@ -225,7 +225,7 @@ def _imperfect(form: str) -> bool:
     return False
 
 
-@functools.lru_cache(maxsize=REMEMBERED)
+@functools.lru_cache(maxsize=SELDOM)
 def _perfect(form: str) -> str | None:
     """Return the person ending of a perfect, None for what is none: the dictionary has the lemma as a verb's, or the imperfect to it."""
     for ending in PERFECT:

@@ -10,7 +10,7 @@ neighbours can tell, so all are given, the whole word first.
 import functools
 import sys
 
-from rawi.language.stems import REMEMBERED
+from rawi.language.stems import SELDOM
 from rawi.language.tokens import keys
 
 # What is cut and what takes its place; two letters are left at least («وغو»).
@@ -23,7 +23,7 @@ JOINED = frozenset(cut[0] for cut, _ in CUTS)
 SHORTEST = 2
 
 
-@functools.lru_cache(maxsize=REMEMBERED)
+@functools.lru_cache(maxsize=SELDOM)
 def readings(key: str) -> tuple[tuple[str, str], ...]:
     """Return what may be cut off a word and what is then left, shortest cut first; the word itself is the first reading."""
     if key[:1] not in JOINED:

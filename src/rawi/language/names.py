@@ -20,7 +20,7 @@ from rawi.language.orthography import fold
 from rawi.language.people import arab, family, foreign, given
 from rawi.language.people import listed as people
 from rawi.language.spelling import distance, skeleton
-from rawi.language.stems import REMEMBERED, attested, in_dictionary, is_frozen
+from rawi.language.stems import SELDOM, attested, in_dictionary, is_frozen
 from rawi.language.tokens import keys
 
 # What two spellings of a name of so many letters may cost; of a longer one a tenth for each letter. On the 650 pairs of
@@ -71,7 +71,7 @@ def _kinds() -> frozenset[str]:
     return frozenset(fold(word) for word in found) - {"دار", "فريق", "مجموعه", "موسسه", "يوميه", "ناد"}
 
 
-@functools.lru_cache(maxsize=REMEMBERED)
+@functools.lru_cache(maxsize=SELDOM)
 def _style(key: str) -> str:
     """Return a word in the one style of all houses: «الأميركيين» as «الأمريكيين»."""
     for written, kept in _styles():
@@ -88,7 +88,7 @@ def _known() -> frozenset[str]:
     return frozenset(words) | people("foreign") | people("family")
 
 
-@functools.lru_cache(maxsize=REMEMBERED)
+@functools.lru_cache(maxsize=SELDOM)
 def is_ordinary(key: str) -> bool:
     """Whether a word, by its key, is one of every day, and so itself and nothing else."""
     if key in _known() or f"ال{key}" in _known() or is_frozen(key.removeprefix("ال")):
@@ -96,7 +96,7 @@ def is_ordinary(key: str) -> bool:
     return in_dictionary(key) or in_dictionary(f"ال{key}") or in_dictionary(key.removeprefix("ال"))
 
 
-@functools.lru_cache(maxsize=REMEMBERED)
+@functools.lru_cache(maxsize=SELDOM)
 def same_word(one: str, other: str) -> bool:
     """Whether two keys may be spellings of one word of a name.
 
@@ -246,7 +246,7 @@ def _part_of(a: tuple[str, ...], b: tuple[str, ...], *, titled: bool) -> bool:
     return titled or not arab(short[0]) or family(short[0])
 
 
-@functools.lru_cache(maxsize=REMEMBERED)
+@functools.lru_cache(maxsize=SELDOM)
 def _word_key(word: str) -> str:
     """Return the key of one word of a name: of a transliterated one its first spelling in the lists, else its consonants."""
     word = _style(word)
@@ -288,7 +288,7 @@ def _index() -> tuple[dict[str, str], dict[str, list[str]]]:
     return chosen, groups
 
 
-@functools.lru_cache(maxsize=REMEMBERED)
+@functools.lru_cache(maxsize=SELDOM)
 def name_key(text: str) -> str:
     """Return one key for a thing under its spellings, titles and other names.
 
@@ -302,7 +302,7 @@ def name_key(text: str) -> str:
     return _name_key(" ".join(keys(text)))
 
 
-@functools.lru_cache(maxsize=REMEMBERED)
+@functools.lru_cache(maxsize=SELDOM)
 def _name_key(whole: str) -> str:
     """Return the key of the folded words of a name, remembered: news repeats its names."""
     if whole in aliases():

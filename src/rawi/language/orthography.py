@@ -93,7 +93,7 @@ def fold(text: str) -> str:
     return " ".join(map(_FOLDED.__getitem__, text.split(" ")))
 
 
-@functools.lru_cache(maxsize=200_000)
+@functools.lru_cache(maxsize=20_000)
 def fold_word(word: str) -> str:
     """Return the key of one word, remembered: news repeats its words."""
     return word.translate(TABLE)

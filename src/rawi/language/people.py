@@ -12,7 +12,7 @@ import sys
 
 from rawi.language.data import load
 from rawi.language.orthography import fold
-from rawi.language.stems import REMEMBERED, attested
+from rawi.language.stems import SELDOM, attested
 from rawi.language.tokens import keys
 
 # Endings that Arabic gives to its own words and hardly a foreign name has.
@@ -48,7 +48,7 @@ def everyday(key: str) -> bool:
     return key in listed("everyday")
 
 
-@functools.lru_cache(maxsize=REMEMBERED)
+@functools.lru_cache(maxsize=SELDOM)
 def foreign(key: str) -> bool:
     """Whether a word is none of Arabic as far as its lexicon knows, with all that may be written together with it."""
     if (
@@ -61,7 +61,7 @@ def foreign(key: str) -> bool:
     return not key.endswith(OWN_ENDINGS) and not attested(key)
 
 
-@functools.lru_cache(maxsize=REMEMBERED)
+@functools.lru_cache(maxsize=SELDOM)
 def alien(key: str) -> bool:
     """Whether a word beside a name may be a part of it for not being Arabic, whatever its ending: «دوبسون»."""
     return foreign(key) or (

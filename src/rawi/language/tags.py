@@ -14,7 +14,7 @@ import sys
 
 from rawi.language.gazetteer import lines
 from rawi.language.names import aliases, is_ordinary, name_key, name_words
-from rawi.language.stems import REMEMBERED
+from rawi.language.stems import SELDOM
 from rawi.language.tokens import keys
 
 ARTICLE = "ال"
@@ -37,7 +37,7 @@ def tag_key(tag: str) -> str:
     return " ".join([_bare(key) for key in keys(tag)])
 
 
-@functools.lru_cache(maxsize=REMEMBERED)
+@functools.lru_cache(maxsize=SELDOM)
 def thing_key(tag: str) -> str:
     """Return the key of the thing that a tag names, one for all its spellings and other names.
 

@@ -24,6 +24,8 @@ WORD = re.compile(
 # The stages of one article read the same text one after the other, and the names in it many times: these are taken apart once.
 SHORT, SHORT_KEPT, LONG_KEPT = 100, 2_000, 2
 AROUND = re.compile(f"({WORD.pattern})")
+# A name is mostly words of nothing but letters, a space between them: its keys are found without its tokens.
+PLAIN = re.compile(rf"{ARABIC}(?: {ARABIC})*")
 SEPARATORS = str.maketrans({",": None, "٬": None, "٫": "."})
 
 
@@ -91,6 +93,8 @@ def columns(text: str) -> tuple[list[str], list[int], list[int]]:
 
 def keys(text: str) -> list[str]:
     """Return only the keys of the words of a text."""
+    if len(text) <= SHORT and PLAIN.fullmatch(text):
+        return [*map(_KEYS.__getitem__, text.split(" "))]
     return [token.key for token in tokens(text)]
 
 

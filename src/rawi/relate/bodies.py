@@ -10,7 +10,7 @@ from typing import NamedTuple
 from rawi.language.clitics import readings
 from rawi.language.gazetteer import Gazetteer
 from rawi.language.people import foreign
-from rawi.language.stems import REMEMBERED
+from rawi.language.stems import SELDOM
 from rawi.relate.clues import Prose, adjective, common, naming, speech, title
 
 KINDS = ("inside", "definite", "outside")
@@ -33,7 +33,7 @@ def _triggers() -> frozenset[str]:
     return frozenset().union(*(naming("bodies", kind) for kind in KINDS))
 
 
-@functools.lru_cache(maxsize=REMEMBERED)
+@functools.lru_cache(maxsize=SELDOM)
 def trigger(key: str) -> tuple[str, str, str] | None:
     """Return the kind of trigger that a word is, what was cut off it, and the rest; None for most words."""
     read, triggers = readings(key), _triggers()

@@ -12,7 +12,7 @@ from rawi.attribute.nouns import definite, listed, noun
 from rawi.language.clitics import readings
 from rawi.language.data import load
 from rawi.language.orthography import fold
-from rawi.language.stems import REMEMBERED
+from rawi.language.stems import SELDOM
 from rawi.language.terms import common_words
 from rawi.language.tokens import Token, tokens
 
@@ -65,7 +65,7 @@ def _titles() -> frozenset[str]:
     return listed("roles", "titles") - naming("persons", "particles") | naming("persons", "honorifics")
 
 
-@functools.lru_cache(maxsize=REMEMBERED)
+@functools.lru_cache(maxsize=SELDOM)
 def title(key: str) -> bool:
     """Whether a word stands right before a name: «الرئيس», «للدكتور»."""
     return any(rest in _titles() for _, rest in readings(key))
@@ -76,19 +76,19 @@ def _offices() -> frozenset[str]:
     return words("roles", "heads", "speakers") | naming("persons", "offices")
 
 
-@functools.lru_cache(maxsize=REMEMBERED)
+@functools.lru_cache(maxsize=SELDOM)
 def office(key: str) -> bool:
     """Whether a word begins the office of somebody: «وزير», «والناطق»."""
     return any(noun(rest) in _offices() for _, rest in readings(key))
 
 
-@functools.lru_cache(maxsize=REMEMBERED)
+@functools.lru_cache(maxsize=SELDOM)
 def body_head(key: str) -> bool:
     """Whether a noun is the head of a body: «وزارة»."""
     return key in listed("organisations", "heads")
 
 
-@functools.lru_cache(maxsize=REMEMBERED)
+@functools.lru_cache(maxsize=SELDOM)
 def adjective(key: str) -> bool:
     """Whether a word with the article is one of nation or office: «الأميركي», «السابق»; the feminine and the plural too."""
     bare = key.removeprefix("ال")
@@ -104,7 +104,7 @@ def speech(key: str) -> bool:
     return form is not None and form.shape in {"perfect", "imperfect"} and not form.pronoun
 
 
-@functools.lru_cache(maxsize=REMEMBERED)
+@functools.lru_cache(maxsize=SELDOM)
 def common(key: str) -> bool:
     """Whether a word says nothing of a subject."""
     return key in common_words() or (key[:1] in "وف" and key[1:] in common_words())

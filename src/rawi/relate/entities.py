@@ -12,6 +12,7 @@ for the surname as for the whole name of the same text.
 
 import functools
 from collections.abc import Iterable
+from itertools import compress
 from typing import NamedTuple
 
 from rawi.attribute.names import Catalogue, key_of
@@ -87,23 +88,37 @@ def _first_reading(read: Prose, book: Gazetteer) -> list[Draft]:
     found: list[Draft] = []
     words_of_sport = naming("sport", "words")
     sport = len([key for key in read.keys if key in words_of_sport]) >= SPORTING
-    at, limit = 0, 0
-    while at < len(read.keys):
+    last = limit = 0
+    for at in compress(range(len(read.keys)), map(_beginnings(book).__getitem__, read.keys)):
+        if at < last:
+            continue  # inside the name before
         if at >= limit:
             limit = read.limit(at)
-        best = _at(read, book, at, limit, sport=sport) if _may_begin(book, read.keys[at]) else None
-        if best is None:
-            at += 1
-        else:
+        best = _at(read, book, at, limit, sport=sport)
+        if best is not None:
             found.append(best)
-            at = best.last
+            last = best.last
     return found
 
 
-@functools.lru_cache(maxsize=REMEMBERED)
-def _may_begin(book: Gazetteer, key: str) -> bool:
-    """Whether any name can begin at a word, or right behind it; most words are passed with this one question."""
-    return book.begins(key) or trigger(key) is not None or bool(begins(key))
+class _Beginnings(dict[str, bool]):
+    """Of the words met so far, whether any name can begin at one or right behind it; most words are passed with this one question."""
+
+    def __init__(self, book: Gazetteer) -> None:
+        super().__init__()
+        self.book = book
+
+    def __missing__(self, key: str) -> bool:
+        """Find out of a word that was not met before."""
+        if len(self) >= REMEMBERED:
+            self.clear()
+        found = self[key] = self.book.begins(key) or trigger(key) is not None or bool(begins(key))
+        return found
+
+
+@functools.lru_cache(maxsize=8)
+def _beginnings(book: Gazetteer) -> _Beginnings:
+    return _Beginnings(book)
 
 
 def _at(read: Prose, book: Gazetteer, at: int, limit: int, *, sport: bool) -> Draft | None:

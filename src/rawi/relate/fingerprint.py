@@ -14,6 +14,7 @@ from array import array
 from collections.abc import Sequence
 
 from rawi.model import Fingerprint
+from rawi.relate import planes
 from rawi.relate.postings import mark_chosen, only_chosen, winnow
 
 # Five words: shorter runs are shared by chance («وزير الخارجية الأمريكي أنتوني»), longer ones break at each change.
@@ -29,10 +30,7 @@ def fingerprint(words: str) -> Fingerprint:
     """
     order = in_order(words)
     found = sorted(set(order))
-    packed = array("I", found)
-    if sys.byteorder == "big":
-        packed.byteswap()
-    return Fingerprint(hashes=packed.tobytes(), shingles=len(order), chosen=mark_chosen(found, winnow(order)))
+    return Fingerprint(planes.packed(found), shingles=len(order), chosen=mark_chosen(found, winnow(order)), planes=len(found))
 
 
 def in_order(words: str) -> list[int]:
@@ -43,22 +41,24 @@ def in_order(words: str) -> list[int]:
 
 def hashes(mark: Fingerprint) -> frozenset[int]:
     """Unpack the hashes of a fingerprint."""
-    return frozenset(_unpacked(mark.hashes))
+    return frozenset(_unpacked(mark))
 
 
 def winnowed(mark: Fingerprint) -> list[int]:
     """Return the hashes of a fingerprint that stand in the inverted index, rising."""
-    return only_chosen(_unpacked(mark.hashes), mark.chosen) if mark.chosen else []
+    return only_chosen(_unpacked(mark), mark.chosen) if mark.chosen else []
 
 
 def smallest(mark: Fingerprint, number: int) -> Sequence[int]:
     """Return the smallest hashes of a fingerprint, which are a fair sample of them, rising."""
-    return _unpacked(mark.hashes[: BYTES * number])
+    return _unpacked(mark, number)
 
 
-def _unpacked(packed: bytes) -> "array[int]":
-    """Read little-endian 32-bit numbers."""
-    numbers = array("I", packed)
+def _unpacked(mark: Fingerprint, first: int | None = None) -> "array[int]":
+    """Read all hashes or the smallest; those of an archive of an earlier rawi are 32-bit numbers, little-endian."""
+    if mark.planes:
+        return planes.unpacked(mark.hashes, mark.planes, first)
+    numbers = array("I", mark.hashes[: None if first is None else BYTES * first])
     if sys.byteorder == "big":
         numbers.byteswap()
     return numbers

@@ -11,7 +11,7 @@ What the publisher tagged comes first and as it was written; the article's own p
 
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from rawi.language.names import name_key
 from rawi.language.phrases import noun_phrases
@@ -51,14 +51,15 @@ def keywords(
         'السودان'
     """
     names = tuple({thing_key(name): name for name in reversed(standing(tag_names(tags), title, text))}.values())[::-1][:limit]
-    taken = [tuple(map(lemma, keys(name))) for name in names]
-    own: list[Candidate] = []
+    taken = [_spelt(map(lemma, keys(name))) for name in names]
+    own: list[tuple[Candidate, Roots]] = []
     found = [Keyword(name, 1.0) for name in names]
     if len(found) < limit:
         for score, one in _ranked(title, text, entities):
-            if any(_meet(one.roots, roots) for roots in taken) or any(_same(one, other) for other in own):
+            spelt = _spelt(one.roots)
+            if any(_meet(spelt, roots) for roots in taken) or any(_same((one, spelt), other) for other in own):
                 continue
-            own.append(one)
+            own.append((one, spelt))
             found.append(Keyword(one.text, round(score / (1 + score), 3)))
             if len(found) == limit:
                 break
@@ -74,17 +75,22 @@ def _ranked(title: str, text: str, entities: Sequence[Mention]) -> list[tuple[fl
     return sorted((pair for pair in weighed if pair[0] > 0), key=lambda pair: (-pair[0], pair[1].at, pair[1].roots))
 
 
-def _same(one: Candidate, other: Candidate) -> bool:
+def _same(one: tuple[Candidate, Roots], other: tuple[Candidate, Roots]) -> bool:
     """Whether two mean the same: one is the other with more words, unless the shorter is a word with a life of its own."""
-    if not _meet(one.roots, other.roots):
+    if not _meet(one[1], other[1]):
         return False
-    short, long = sorted((one, other), key=lambda candidate: len(candidate.roots))
+    short, long = sorted((one[0], other[0]), key=lambda candidate: len(candidate.roots))
     return not (len(short.roots) == 1 and long.times > 1 and short.times >= ALONE * long.times)
 
 
+def _spelt(roots: Iterable[str]) -> Roots:
+    """Return the lemmas of a phrase, those that are names under the key of all their spellings."""
+    return tuple(map(name_key, roots))
+
+
 def _meet(one: Roots, other: Roots) -> bool:
-    """Whether one stands in the other, in any spelling of its names."""
-    short, long = sorted((tuple(map(name_key, one)), tuple(map(name_key, other))), key=len)
+    """Whether one stands in the other."""
+    short, long = (one, other) if len(one) <= len(other) else (other, one)
     return any(long[at : at + len(short)] == short for at in range(len(long) - len(short) + 1))
 
 

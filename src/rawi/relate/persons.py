@@ -10,7 +10,7 @@ from typing import NamedTuple
 from rawi.attribute.nouns import noun
 from rawi.language.clitics import readings
 from rawi.language.people import alien, everyday, family, foreign, given
-from rawi.language.stems import REMEMBERED, in_dictionary
+from rawi.language.stems import SELDOM, in_dictionary
 from rawi.relate.clues import Prose, adjective, body_head, common, naming, office, speech, title, titled
 
 LONGEST = 7
@@ -31,7 +31,7 @@ class Person(NamedTuple):
     cued: bool = False
 
 
-@functools.lru_cache(maxsize=REMEMBERED)
+@functools.lru_cache(maxsize=SELDOM)
 def begins(key: str) -> tuple[tuple[str, str, int], ...]:
     """Return the readings of a word with which a name may begin, and how much each says: 2 a name, 1 perhaps one, 0 «عبد»."""
     found = []

@@ -16,7 +16,7 @@ from collections.abc import Set as AbstractSet
 
 from rawi.language.people import foreign, given
 from rawi.language.spelling import skeleton
-from rawi.language.stems import REMEMBERED, attested, frozen
+from rawi.language.stems import SELDOM, attested, frozen
 from rawi.language.terms import common_words
 from rawi.language.tokens import tokens
 
@@ -60,7 +60,7 @@ def marks(text: str) -> frozenset[str]:
     return frozenset(mark for mark in found if mark[:1].isdecimal() or len(mark) >= BONES)
 
 
-@functools.lru_cache(maxsize=REMEMBERED)
+@functools.lru_cache(maxsize=SELDOM)
 def _bones(key: str) -> str:
     """Return the consonants of a word in Latin letters, in the classes of `rawi.language.spelling.skeleton`."""
     out, at = ["ا"] if key[:1] in "aeiou" else [], 0
@@ -71,7 +71,7 @@ def _bones(key: str) -> str:
     return "".join(out)
 
 
-@functools.lru_cache(maxsize=REMEMBERED)
+@functools.lru_cache(maxsize=SELDOM)
 def _arabic(key: str) -> tuple[str, ...]:
     """Return the consonants of a word of an Arabic text that can be a name, as it stands and without what is written together with it."""
     if key[0] in "سوف" and attested(key[1:].removeprefix("س")):

@@ -1,7 +1,7 @@
 """The archive examined. Comes in: a connection that reads. Goes out: one sentence for each fault, nothing where all is well."""
 
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import apsw
 
@@ -10,9 +10,10 @@ from rawi.identity import article_key, hex_id
 from rawi.language.tags import tag_key
 from rawi.moments import instant
 from rawi.relate.fingerprint import winnowed
-from rawi.store import postings, stories
+from rawi.store import dictionaries, postings, stories
 from rawi.store.database import one
-from rawi.store.packing import content_digest, decode_article, decode_facts, decode_moment, decode_profile
+from rawi.store.packing import content_digest, decode_article, decode_facts, decode_moment
+from rawi.store.profiles import decode_profile
 from rawi.store.reading import intact
 
 # Each finds rows that a sentence is made of; a trigger or a column repeats them, so a difference is a fault of ours or of the disk.
@@ -69,8 +70,8 @@ PROFILES = "SELECT a.arrival, a.key, p.data FROM article AS a JOIN profile AS p 
 
 def faults(connection: apsw.Connection) -> Iterator[str]:
     """Yield one sentence for each fault of the database; a damaged file stops the look, since nothing further can be trusted."""
-    steps: tuple[Callable[[apsw.Connection], Iterator[str]], ...] = (_file, _references, _rows, _addresses, _sequence, _bodies)
-    steps += (_postings, stories.faults)
+    steps: tuple[Callable[[apsw.Connection], Iterable[str]], ...] = (_file, dictionaries.faults, _references, _rows, _addresses, _sequence)
+    steps += (_bodies, _postings, stories.faults)
     for step in steps:
         try:
             found = list(step(connection))
@@ -138,7 +139,8 @@ def _postings(connection: apsw.Connection) -> Iterator[str]:
             continue  # said by its checksum
         if postings.is_missing(connection, arrival, chosen):
             yield f"The article {hex_id(key)} cannot be found by its text: `rawi rebuild` notes its fingerprints."
-    for (arrival,) in connection.execute("SELECT DISTINCT article FROM posting WHERE article NOT IN (SELECT arrival FROM article)"):
+    here = {arrival for (arrival,) in connection.execute("SELECT arrival FROM article")}
+    for arrival in sorted(set(postings.articles(connection)) - here):
         yield f"The index of fingerprints names an article that is not here (its number was {arrival})."
 
 

@@ -19,6 +19,7 @@ from typing import Any
 import apsw
 
 from rawi.errors import ArchiveDamagedError, ArchiveError, ArchiveFormatError
+from rawi.store import dictionaries
 from rawi.store.faults import told
 
 WAIT_MS = 10_000  # for a stranger's lock (a copy being made with the sqlite3 shell); our own writers meet at the folder's lock
@@ -59,6 +60,7 @@ class Database:
         self._closed = False
         self._writer: apsw.Connection | None = None
         self._immutable = False
+        self._has_dictionaries = False
         with told(path.parent, writing=write):
             if write:
                 self._writer = self._open_writer()
@@ -77,6 +79,7 @@ class Database:
             if self._writer is None:
                 raise ArchiveError(f"The archive {self.path.parent} was {'closed' if self._closed else 'opened for reading'}.")
             with _transaction(self._writer, "BEGIN IMMEDIATE"):
+                self._learn(self._writer)
                 yield self._writer
 
     @contextmanager
@@ -85,6 +88,7 @@ class Database:
         with told(self.path.parent, writing=False):
             connection = self._reader()
             with _transaction(connection, "BEGIN"):
+                self._learn(connection)
                 yield connection
 
     @contextmanager
@@ -94,9 +98,15 @@ class Database:
             connection = self._open_reader()
             try:
                 with _transaction(connection, "BEGIN"):
+                    self._learn(connection)
                     yield connection
             finally:
                 connection.close()
+
+    def _learn(self, connection: apsw.Connection) -> None:
+        """Learn the archive's dictionaries as soon as there are some: they are made once, perhaps by another process."""
+        if not self._has_dictionaries:
+            self._has_dictionaries = bool(dictionaries.learn(connection))
 
     # ------------------------------------------------------------ connections
 

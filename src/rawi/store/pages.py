@@ -20,7 +20,8 @@ from rawi.model import KeptPage, Page
 from rawi.store.database import Database
 from rawi.store.faults import told
 from rawi.store.folder import sync_folder
-from rawi.store.packing import page_digest, squeezed, unsqueezed
+from rawi.store.packing import page_digest
+from rawi.store.squeezing import squeezed, unsqueezed
 
 ROW = "SELECT digest, url, content_type, fetched_at, size FROM page WHERE digest = ?"
 EVERY = "SELECT digest, url, content_type, fetched_at, size FROM page ORDER BY id"

@@ -1,30 +1,34 @@
 """The inverted index of fingerprints in SQLite. Comes in: hashes, a connection inside a transaction. Goes out: rows, who shares.
 
+What is new stands in rows; from time to time these are bundled (`rawi.store.bundles`), and both are looked through.
 Hashes and articles go in and out as arrays of numbers that SQLite reads where they lie (carray): 1 µs a posting instead of 2.
 """
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 import apsw
 
 from rawi.relate.postings import CAP, candidates
+from rawi.store import bundles
 from rawi.store.contract import Sharing
 
-# 32,768 articles have some 2.8 million postings in 40 MB: SQLite's and the system's caches hold what is being written.
+# A number in a volume takes no more than two bytes, and a batch finds most pages of the rows in SQLite's cache.
 VOLUME_BITS = 15
 VOLUME = 1 << VOLUME_BITS
 SIGN = 1 << 31
 LARGE = 100
+# Rows are bundled after so many articles: 8,192 have 10 MB of them, and to bundle them takes a tenth of a millisecond for each.
+BUNDLED_BITS = 13
 # ?1: the volume, ?2: how many bits number its articles, ?3: numbers of 32 bits of hash and those bits.
 INSERT = """
 INSERT OR IGNORE INTO posting SELECT ?1, (value >> ?2) - 2147483648, (?1 << ?2) | (value & ((1 << ?2) - 1)) FROM carray(?3)
 """
-FULL = "SELECT hash FROM posting WHERE volume = ? AND hash IN carray(?) GROUP BY hash HAVING count(*) >= ?"
 FIND = "SELECT hash, article FROM posting WHERE volume = ? AND hash IN carray(?) AND article <> ?"
 NOTED = "SELECT 1 FROM posting WHERE volume = ? AND hash IN carray(?) AND article = ? LIMIT 1"
+HAS = "SELECT hash FROM posting WHERE volume = ? AND hash IN carray(?)"
 DELETE = "DELETE FROM posting WHERE volume = ? AND article = ?"
 NAMES = "SELECT arrival, key, outlet FROM article WHERE arrival IN carray(?)"
 
@@ -34,8 +38,14 @@ def numbers(values: Iterable[int]) -> "array[int]":
     return array("q", values)
 
 
-def note(connection: apsw.Connection, prints: Sequence[tuple[int, Sequence[int]]]) -> None:
-    """Note fingerprints, each an article's arrival number and its hashes; what is there already, or is boilerplate, is passed over."""
+def note(connection: apsw.Connection, prints: Sequence[tuple[int, Sequence[int]]], fresh: int = 0) -> None:
+    """Note fingerprints; what is there already, or is boilerplate, is passed over.
+
+    Args:
+        connection: of the writer.
+        prints: each an article's arrival number and its hashes.
+        fresh: from which number on an article cannot have been noted before.
+    """
     volumes: dict[int, list[tuple[int, Sequence[int]]]] = {}
     for arrival, hashes in prints:
         if hashes:
@@ -43,18 +53,38 @@ def note(connection: apsw.Connection, prints: Sequence[tuple[int, Sequence[int]]
     for volume, members in volumes.items():
         spread = Counter(chain.from_iterable(hashes for _, hashes in members))
         # Boilerplate is what comes again and again: in a large batch it shows in the batch itself, and the rest need not be looked at.
-        often = [value - SIGN for value, times in spread.items() if times > 1 or len(members) < LARGE]
-        found = connection.execute(FULL, (volume, apsw.carray(numbers(sorted(often))), CAP)) if often else ()
-        full = {value + SIGN for (value,) in found}
-        rows = [(value << VOLUME_BITS) + place for place, hashes in members for value in hashes if value not in full]
+        often = [value for value, times in spread.items() if times > 1 or len(members) < LARGE]
+        full = _full(connection, volume, often)
+        known = {place for place, _ in members if (volume << VOLUME_BITS) | place < fresh}
+        old = {value for place, hashes in members if place in known for value in hashes}
+        there = {(value << VOLUME_BITS) + place for value, place in bundles.found(connection, volume, sorted(old))}
+        rows = {(value << VOLUME_BITS) + place for place, hashes in members for value in hashes if value not in full} - there
         # In the order of the index: each of its pages is looked up and written once for all articles of the batch.
         if rows:
             connection.execute(INSERT, (volume, VOLUME_BITS, apsw.carray(numbers(sorted(rows)))))
 
 
+def tidy(connection: apsw.Connection, fresh: int, last: int) -> None:
+    """Bundle rows when it is time: those of one older volume, as an archive of an earlier rawi has them, or all when enough came.
+
+    Args:
+        connection: of the writer.
+        fresh: the first number of an article that came in this transaction.
+        last: the last one; smaller where none came.
+    """
+    if last < fresh:
+        return
+    oldest = connection.execute("SELECT min(volume) FROM posting").get
+    if oldest is not None and (oldest < last >> VOLUME_BITS or (fresh - 1) >> BUNDLED_BITS < last >> BUNDLED_BITS):
+        rows = connection.execute("SELECT hash, article FROM posting WHERE volume = ?", (oldest,))
+        bundles.add(connection, oldest, ((value + SIGN, article & (VOLUME - 1)) for value, article in rows))
+        connection.execute("DELETE FROM posting WHERE volume = ?", (oldest,))
+
+
 def forget(connection: apsw.Connection, arrival: int) -> None:
     """Take an article out of the index: a look through its volume, of a tenth of a second, that no damaged profile can lead astray."""
     connection.execute(DELETE, (arrival >> VOLUME_BITS, arrival))
+    bundles.drop(connection, arrival >> VOLUME_BITS, arrival & (VOLUME - 1))
 
 
 def is_missing(connection: apsw.Connection, arrival: int, hashes: Sequence[int]) -> bool:
@@ -62,21 +92,47 @@ def is_missing(connection: apsw.Connection, arrival: int, hashes: Sequence[int])
     asked, volume = numbers(sorted(value - SIGN for value in hashes)), arrival >> VOLUME_BITS
     if not asked or connection.execute(NOTED, (volume, apsw.carray(asked), arrival)).fetchone():
         return False
-    full = connection.execute(FULL, (volume, apsw.carray(asked), CAP)).fetchall()
-    return len(full) < len(asked)
+    own = arrival & (VOLUME - 1)
+    if any(place == own for value in hashes for _, place in bundles.found(connection, volume, [value])):
+        return False
+    return len(_full(connection, volume, hashes)) < len(asked)
+
+
+def articles(connection: apsw.Connection) -> Iterator[int]:
+    """Yield the articles that the index names, some of them twice."""
+    for (arrival,) in connection.execute("SELECT DISTINCT article FROM posting"):
+        yield arrival
+    for volume, place in bundles.articles(connection):
+        yield volume << VOLUME_BITS | place
+
+
+def _full(connection: apsw.Connection, volume: int, hashes: Sequence[int]) -> set[int]:
+    """Return which of some hashes so many articles of a volume have that no more are noted under them."""
+    asked = sorted(set(hashes))
+    if not asked:
+        return set()
+    spread = Counter(value + SIGN for (value,) in connection.execute(HAS, (volume, apsw.carray(numbers([one - SIGN for one in asked])))))
+    spread.update(value for value, _ in bundles.found(connection, volume, asked))
+    return {value for value, times in spread.items() if times >= CAP}
 
 
 def sharing(connection: apsw.Connection, hashes: Iterable[int], beside: int | None, volumes: int | None) -> list[Sharing]:
     """Find who shares fingerprints, most shared ones first."""
-    asked = numbers(sorted({value - SIGN for value in hashes}))
-    newest = connection.execute("SELECT max(volume) FROM posting").get
-    if not asked or newest is None:
+    wanted = sorted(set(hashes))
+    asked = numbers([value - SIGN for value in wanted])
+    ends = connection.execute("SELECT min(volume), max(volume) FROM posting").get
+    newest = max(ends[1] or 0, bundles.newest(connection) or 0)
+    if not asked:
         return []
     oldest = 0 if volumes is None else max(0, newest - volumes + 1)
     own = connection.execute("SELECT arrival FROM article WHERE key = ?", (beside,)).get or 0
     found: dict[int, int] = {}
     for volume in range(newest, oldest - 1, -1):
-        found |= candidates(connection.execute(FIND, (volume, apsw.carray(asked), own)), len(asked))
+        rows = [(value, (volume << VOLUME_BITS) | place) for value, place in bundles.found(connection, volume, wanted)]
+        rows = [row for row in rows if row[1] != own]
+        if ends[0] is not None and volume >= ends[0]:
+            rows += [(value + SIGN, article) for value, article in connection.execute(FIND, (volume, apsw.carray(asked), own))]
+        found |= candidates(rows, len(asked))
     return _named(connection, found)
 
 

@@ -17,7 +17,8 @@ from rawi.model import Change, Observation, Profile, Stored, Version
 from rawi.moments import instant
 from rawi.store.contract import UNDATED, Cursor, OutletCount, Progress, Status, TagCount
 from rawi.store.database import one, statement
-from rawi.store.packing import decode_article, decode_facts, decode_moment, decode_profile
+from rawi.store.packing import decode_article, decode_facts, decode_moment
+from rawi.store.profiles import decode_profile
 
 UNREADABLE = (msgspec.DecodeError, zstandard.ZstdError, ArchiveDamagedError, ValueError)
 # All in one statement, which costs a sixth of asking for each.

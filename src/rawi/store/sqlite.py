@@ -135,7 +135,7 @@ class SqliteStore(Derived):
                 else writer.put(item)
                 for arrival, item in zip(arrivals, packed, strict=True)
             ]
-            writer.note_postings()
+            writer.finish()
             _note(connection, progress, refused)
         return outcomes
 
@@ -147,7 +147,7 @@ class SqliteStore(Derived):
         with self._database.writing() as connection:
             writer = Writer(connection, self._clock())
             writer.rewrite(key, version, packed)
-            writer.note_postings()
+            writer.finish()
 
     def remove(self, key: int) -> bool:
         """Remove an article and the pages that only it had."""

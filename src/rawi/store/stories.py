@@ -11,7 +11,7 @@ from rawi.relate.features import packed, unpacked
 from rawi.relate.stories import Placed
 from rawi.store.contract import UNDATED, Backlog, Cursor, Kept, StoryLine, Timed
 from rawi.store.database import one
-from rawi.store.packing import decode_profile
+from rawi.store.profiles import decode_profile
 from rawi.store.reading import intact, numbers
 
 # What was compared is kept for the articles of so many seconds before the last one that was placed.

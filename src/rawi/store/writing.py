@@ -17,12 +17,14 @@ from rawi.model import Article, Facts, Fingerprint, Moment, Outcome, Refused
 from rawi.moments import instant, moment_of
 from rawi.relate.fingerprint import winnowed
 from rawi.relate.tags import tag_keys
-from rawi.store import naming, postings
+from rawi.store import dictionaries, naming, postings
 from rawi.store.contract import UNDATED
 from rawi.store.database import one
-from rawi.store.packing import Packed, decode_article, decode_facts, decode_moment, encode_moment, squeezed
+from rawi.store.packing import Packed, decode_article, decode_facts, decode_moment, encode_moment
+from rawi.store.profiles import encode_profile
 from rawi.store.reading import intact
 from rawi.store.recognising import address_row, free_key, hashed, recognise
+from rawi.store.squeezing import squeezed
 
 # A date more than a day ahead of the clock is an error of its source: a day is what an unknown zone and a slow clock explain.
 AHEAD = 86_400
@@ -31,6 +33,7 @@ INSERT_ARTICLE = (
     "INSERT INTO article (key, outlet, at, came, external, latest, versions, first_seen) VALUES (?, ?, ?, ?, ?, ?, 1, ?) RETURNING arrival"
 )
 INSERT_VERSION = "INSERT INTO version (id, article, number, digest, extractor, page, body) VALUES (?, ?, ?, ?, ?, ?, ?)"
+INSERT_PROFILE = "INSERT OR REPLACE INTO profile (version, data, crc) VALUES (?, ?, ?)"
 INSERT_OBSERVATION = "INSERT OR IGNORE INTO observation (article, at, version, fetched, moment) VALUES (?, ?, ?, ?, ?)"
 FIND_VERSION = """
 SELECT v.id, v.article, v.digest, v.extractor, v.page, v.body, f.data, p.data FROM version AS v JOIN article AS a ON a.arrival = v.article
@@ -68,6 +71,9 @@ class Writer:
         self._seconds = int(self._now.timestamp())
         self._prints: list[tuple[int, Fingerprint]] = []
         self._next_version: int = connection.execute("SELECT coalesce(max(id), 0) + 1 FROM version").get
+        self._first_version = self._next_version
+        self._first_arrival: int = connection.execute("SELECT coalesce(max(arrival), 0) + 1 FROM article").get
+        self._dictionaries = dictionaries.learn(connection)
 
     def put(self, packed: Packed) -> Outcome:
         """Store one arrival."""
@@ -118,11 +124,10 @@ class Writer:
         row = self._connection.execute(FIND_VERSION, (key, number)).fetchone()
         if row is None:
             raise NotFoundError(f"The article {hex_id(key)} has no version {number} in this archive.", about=hex_id(key))
-        version, arrival, digest, extractor, page, body, facts, profile = row
+        version, arrival, digest, extractor, page, *_, profile = row
         self._prints.append((arrival, packed.arrival.profile.fingerprint))
         given = packed.arrival
-        body, facts = squeezed(packed.body), squeezed(packed.facts)
-        fresh = (packed.digest, given.extractor, given.page or page, body, facts, packed.profile)
+        fresh = (packed.digest, given.extractor, given.page or page, self._body(packed), self._facts(packed), self._profile(packed))
         if fresh == (digest, extractor, page, row[5], row[6], profile):
             return
         if digest != packed.digest:
@@ -145,10 +150,15 @@ class Writer:
         self._change(key, removed=True)
         return pages
 
-    def note_postings(self) -> None:
-        """Write the fingerprints of all that was put: once at the end of the transaction, in the order of their index."""
-        postings.note(self._connection, [(arrival, winnowed(mark)) for arrival, mark in self._prints])
+    def finish(self) -> None:
+        """Write the fingerprints of all that was put, at the end of the transaction; bundle them and make dictionaries when it is time."""
+        postings.note(self._connection, [(arrival, winnowed(mark)) for arrival, mark in self._prints], self._first_arrival)
+        last = max((arrival for arrival, _ in self._prints), default=0)
         self._prints.clear()
+        postings.tidy(self._connection, self._first_arrival, last)
+        sample = dictionaries.SAMPLE
+        if not self._dictionaries and (self._first_version - 1) // sample < (self._next_version - 1) // sample:
+            dictionaries.make(self._connection)
 
     # ------------------------------------------------------------ versions and observations
 
@@ -175,7 +185,7 @@ class Writer:
         with intact(self._name(arrival)):
             knows_more = extractor == given.extractor and _knows_more(given.article, than=decode_article(body, ""))
         if knows_more:
-            self._connection.execute("UPDATE version SET body = ? WHERE id = ?", (squeezed(packed.body), version))
+            self._connection.execute("UPDATE version SET body = ? WHERE id = ?", (self._body(packed), version))
             self._note_derived(version, packed)
         if page is None and given.page is not None:
             self._connection.execute("UPDATE version SET page = ? WHERE id = ?", (given.page, version))
@@ -186,16 +196,25 @@ class Writer:
         """Add a version and what was derived from it."""
         given, version = packed.arrival, self._next_version
         self._next_version += 1
-        row = (version, arrival, number, packed.digest, given.extractor, given.page, squeezed(packed.body))
+        row = (version, arrival, number, packed.digest, given.extractor, given.page, self._body(packed))
         self._connection.execute(INSERT_VERSION, row)
         self._prints.append((arrival, given.profile.fingerprint))
         self._note_derived(version, packed)
 
     def _note_derived(self, version: int, packed: Packed) -> None:
         """Store facts and profile of a version, in place of those it had."""
-        self._connection.execute("INSERT OR REPLACE INTO facts (version, data) VALUES (?, ?)", (version, squeezed(packed.facts)))
-        crc = zlib.crc32(packed.profile)
-        self._connection.execute("INSERT OR REPLACE INTO profile (version, data, crc) VALUES (?, ?, ?)", (version, packed.profile, crc))
+        facts, profile = self._facts(packed), self._profile(packed)
+        self._connection.execute("INSERT OR REPLACE INTO facts (version, data) VALUES (?, ?)", (version, facts))
+        self._connection.execute(INSERT_PROFILE, (version, profile, zlib.crc32(profile)))
+
+    def _body(self, packed: Packed) -> bytes:
+        return squeezed(packed.body, self._dictionaries.get(dictionaries.ARTICLES, 0))
+
+    def _facts(self, packed: Packed) -> bytes:
+        return squeezed(packed.facts, self._dictionaries.get(dictionaries.FACTS, 0))
+
+    def _profile(self, packed: Packed) -> bytes:
+        return encode_profile(packed.arrival.profile, self._dictionaries.get(dictionaries.LEMMAS, 0))
 
     def _seen(self, packed: Packed) -> Seen:
         """Return when an arrival was seen: fetched, else published, else now; dates ahead of the clock do not count."""

@@ -1,0 +1,81 @@
+"""What the records of one archive have in common. Comes in: a connection inside a transaction. Goes out: dictionaries, learnt.
+
+They are made once, of what the archive itself holds, because its outlets and years are what its next articles are like: with a dictionary
+of 112 kB an article of 3.4 kB takes 1,110 bytes in place of 1,640 and its facts 380 in place of 670, and compressing takes less time.
+Made of 1,000 articles they are a tenth worse, of 5,000 two hundredths better. Nothing that was written without them is written anew.
+"""
+
+import zlib
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import TypeVar
+
+import apsw
+import msgspec
+import zstandard
+
+from rawi.errors import ArchiveDamagedError
+from rawi.store import profiles, squeezing
+from rawi.store.packing import LARGEST
+from rawi.store.profiles import decode_profile
+
+# Made of so many versions, when the archive has them.
+SAMPLE = 2_000
+# Of a very long record its beginning is enough.
+HEAD = 16_384
+ARTICLES, FACTS, LEMMAS = "article", "facts", "lemmas"
+SIZES = {ARTICLES: 112 << 10, FACTS: 32 << 10}
+LEARN: dict[str, Callable[[bytes], int]] = {ARTICLES: squeezing.learn, FACTS: squeezing.learn, LEMMAS: profiles.learn}
+READ = {
+    ARTICLES: "SELECT body FROM version ORDER BY id LIMIT ?",
+    FACTS: "SELECT data FROM facts ORDER BY version LIMIT ?",
+    LEMMAS: "SELECT data FROM profile ORDER BY version LIMIT ?",
+}
+Found = TypeVar("Found")
+_here: set[int] = set()
+
+
+def learn(connection: apsw.Connection) -> dict[str, int]:
+    """Learn the dictionaries of an archive that this process does not know yet; return the number of each kind that there is."""
+    found = {kind: number for number, kind in connection.execute("SELECT id, kind FROM dictionary")}
+    for kind, number in found.items():
+        if number not in _here:
+            LEARN[kind](connection.execute("SELECT data FROM dictionary WHERE id = ?", (number,)).get)
+            _here.add(number)
+    return found
+
+
+def make(connection: apsw.Connection) -> None:
+    """Make the dictionaries of an archive that has none; a kind of which nothing is in common gets none."""
+    for kind, data in _made(connection):
+        if data and (number := LEARN[kind](data)):
+            values = (number, kind, data, zlib.crc32(data))
+            connection.execute("INSERT OR IGNORE INTO dictionary (id, kind, data, crc) VALUES (?, ?, ?, ?)", values)
+            _here.add(number)
+
+
+def _made(connection: apsw.Connection) -> Iterator[tuple[str, bytes]]:
+    """Yield each kind with its dictionary."""
+    for kind, size in SIZES.items():
+        yield kind, squeezing.trained(list(_records(connection, kind, lambda data: squeezing.unsqueezed(data, LARGEST)[:HEAD])), size)
+    counts = Counter[int]()
+    for found in _records(connection, LEMMAS, decode_profile):
+        counts.update(profiles.keys_of(found))
+    # The most frequent first; of equals the smallest, so that the same articles make the same lexicon.
+    yield LEMMAS, profiles.lexicon(sorted(counts, key=lambda key: (-counts[key], key)))
+
+
+def _records(connection: apsw.Connection, kind: str, read: Callable[[bytes], Found]) -> Iterator[Found]:
+    """Yield the records of a sample; one that is damaged is left to the doctor."""
+    for (data,) in connection.execute(READ[kind], (SAMPLE,)):
+        try:
+            yield read(data)
+        except (msgspec.DecodeError, zstandard.ZstdError, ArchiveDamagedError):
+            continue
+
+
+def faults(connection: apsw.Connection) -> Iterator[str]:
+    """Yield a sentence for each dictionary whose bytes are not what was written."""
+    for kind, data, crc in connection.execute("SELECT kind, data, crc FROM dictionary"):
+        if zlib.crc32(data) != crc:
+            yield f"The dictionary of this archive's {kind} records is damaged: restore a backup."
