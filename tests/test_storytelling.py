@@ -5,11 +5,12 @@ import datetime as dt
 import pytest
 
 import rawi
+from rawi.correcting import chain_anchor
 from rawi.language.terms import terms
 from rawi.model import Article, Moment
 from rawi.relate.headline import Teller, headline, origins
 from rawi.relate.profile import profile
-from relate.newsroom import EVENTS, FILLER, HOUR, MORNING
+from relate.newsroom import DAY, EVENTS, FILLER, HOUR, MORNING
 
 
 def article(name, at, title, text, outlet="marsa"):
@@ -46,6 +47,32 @@ def test_between_equal_titles_the_original_speaks():
 def test_origins_are_credited_agencies_and_who_had_a_text_first():
     told = [Teller(1, "a", "", 1), Teller(2, "b", "", 1, ("barq",)), Teller(3, "c", "", 3), Teller(4, "d", "", 4, ("barq",))]
     assert origins(told) == ("barq", "c")
+
+
+def test_whom_the_first_of_a_text_has_its_news_from_is_its_origin():
+    told = [Teller(1, "a", "", 1, ("barq",), "ledger"), Teller(2, "b", "", 1, ("barq",)), Teller(3, "c", "", 3)]
+    assert origins(told) == ("ledger", "c")
+
+
+def test_an_outlet_that_has_all_its_texts_from_another_is_no_origin():
+    wire = [Teller(1, "barq", "", 1, ("barq",), "ledger"), Teller(2, "b", "", 2, ("barq",))]
+    assert origins(wire) == ("ledger",)
+    assert origins([*wire, Teller(3, "barq", "", 3)]) == ("ledger", "barq")
+
+
+def test_outlets_that_name_each_other_are_both_named():
+    assert origins([Teller(1, "a", "", 1, (), "b"), Teller(2, "b", "", 2, (), "a")]) == ("b", "a")
+
+
+CITING = "نقلت صحيفة «الشرق الأوسط» عن مصدر حكومي قوله إن الجسر سيغلق شهراً كاملاً. وقال المصدر للصحيفة إن أعمال الترميم تبدأ الأحد."
+
+
+def test_who_cites_a_newspaper_has_its_news_from_there_until_a_person_says_otherwise(archive):
+    outcome = archive.add(article("cites", MORNING + DAY, "الجسر يغلق شهراً", CITING))
+    assert archive.story_of(outcome.key).origins == ("aawsat",)
+    main = next(chain for chain in archive.facts(archive.article("cites")).chains if chain.main)
+    archive.correct(outcome.key, "chain", chain_anchor(main))
+    assert archive.story_of(outcome.key).origins == ("marsa",)
 
 
 def test_what_was_just_added_stands_in_the_list_and_under_every_id(archive):

@@ -30,6 +30,7 @@ from rawi.model import EntityType, Facts, KeptPage, Mention, Outlet, Stored, Ver
 from rawi.newsstand import EVERYTHING, Leading, Wanted, growing, leading
 from rawi.outlets.catalogue import Catalogue
 from rawi.pipeline import analyse
+from rawi.receiving import Receiving
 from rawi.relate import answers
 from rawi.relate.beside import Beside, adds
 from rawi.relate.meaning import likeness
@@ -62,6 +63,7 @@ class Asking:
         self.embedder = embedder
         # Pure and costly (some milliseconds): a feed of fifty articles is asked for again and again.
         self.findings = functools.lru_cache(FOUND)(self._findings)
+        self.receiving = Receiving(store, catalogue)
         self._kinship: tuple[int, Kinship | None] = 0, None
 
     def article(self, name: str) -> Stored | None:
@@ -180,11 +182,11 @@ class Asking:
 
     def stories(self, *, limit: int = 50, before: Cursor | None = None) -> list[Story]:
         """Return stories, the one with the newest article first; see `story_position` to go on."""
-        return storytelling.told(self.store, self.catalogue, self.store.stories(limit, before=before))
+        return storytelling.told(self.store, self.receiving, self.store.stories(limit, before=before))
 
     def all_stories(self, *, since: int | None = None) -> Iterator[Story]:
         """Yield all stories, newest first; then, without `since`, the articles that stand in none, each as a story of its own."""
-        return storytelling.all_stories(self.store, self.catalogue, since)
+        return storytelling.all_stories(self.store, self.receiving, since)
 
     def story(self, name: str) -> Story | None:
         """Return a story by any id it ever had (that of its seed), or by an id or address of one of its articles."""
@@ -193,12 +195,12 @@ class Asking:
 
     def story_of(self, key: int) -> Story | None:
         """Return the story in which an article stands; None where there is no such article."""
-        return storytelling.story_of(self.store, self.catalogue, key)
+        return storytelling.story_of(self.store, self.receiving, key)
 
     def leading(self, wanted: Wanted = EVERYTHING, *, now: int, limit: int = 25, offset: int = 0) -> Leading:
         """Return the events that stand first at a moment (seconds since 1970)."""
         wanted = msgspec.structs.replace(wanted, tags=self.authority().tags(wanted.tag) if wanted.tag else ())
-        return leading(self.store, self.catalogue, wanted, now, limit=limit, offset=offset)
+        return leading(self.store, self.receiving, wanted, now, limit=limit, offset=offset)
 
     def growing(self, *, now: int, limit: int = 10) -> list[str]:
         """Return the tags (folded words, see `tag_shown`) of which more and more is written at a moment, the fastest first."""

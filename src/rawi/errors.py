@@ -37,6 +37,7 @@ class Reason(StrEnum):
     ROBOTS = "robots"
     HTTP_STATUS = "http_status"
     BAD_FEED = "bad_feed"
+    CROWDED = "crowded"  # stored, but placed into stories among fewer articles than the last three days have
     FAULT = "fault"  # an error of ours: one page must not stop the others, and must not pass unnoticed
 
 

@@ -6,7 +6,7 @@ The stories of the last days are weighed by `rawi.relate.leading`; only those th
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from rawi.model import Record
-from rawi.outlets.catalogue import Catalogue
+from rawi.receiving import Receiving
 from rawi.relate.leading import RISING, Said, Standing, standing
 from rawi.relate.records import Story
 from rawi.relate.rising import Counted, rising
@@ -47,14 +47,14 @@ class Leading(Record, frozen=True):
     breaking: frozenset[int] = frozenset()
 
 
-def leading(store: Store, catalogue: Catalogue, wanted: Wanted, now: int, *, limit: int, offset: int = 0) -> Leading:
+def leading(store: Store, receiving: Receiving, wanted: Wanted, now: int, *, limit: int, offset: int = 0) -> Leading:
     """Return events in the order in which they stand at a moment.
 
     The days are counted back from the newest article, where that is older than the moment: an archive of old news has a front page too.
 
     Args:
         store: the store.
-        catalogue: who exists.
+        receiving: from whom articles have their news.
         wanted: which events.
         now: the moment, seconds since 1970.
         limit: at most so many.
@@ -72,7 +72,7 @@ def leading(store: Store, catalogue: Catalogue, wanted: Wanted, now: int, *, lim
     shown = ranked[offset : offset + limit]
     # In an archive of old news something stands first, but nothing is breaking any more.
     breaking = frozenset(line.key for line in shown if placed[line.key].breaking and asked - now < RISING)
-    return Leading(tuple(told(store, catalogue, shown)), len(ranked), now, breaking)
+    return Leading(tuple(told(store, receiving, shown)), len(ranked), now, breaking)
 
 
 def growing(store: Store, now: int, *, limit: int = 10) -> list[str]:

@@ -9,10 +9,12 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator
 
+from rawi.errors import Reason
+from rawi.model import Refused
 from rawi.relate.features import DAY, DAYS, features
 from rawi.relate.fingerprint import hashes, winnowed
 from rawi.relate.reuse import is_copy
-from rawi.relate.stories import LIVE, Member, Move, Placed, Stories, Subject, sketch, subject
+from rawi.relate.stories import LIVE, MOST_LIVE, Member, Move, Placed, Stories, Subject, sketch, subject
 from rawi.store.contract import Backlog, Kept, Store, Timed
 
 # Articles are read and their steps written in runs of so many.
@@ -41,6 +43,7 @@ class Storylines:
         self._steps: deque[tuple[Subject, Placed, tuple[int, int]]] = deque(maxlen=STEPS)
         self._until_sweep = SWEEP
         self._rest_until = 0.0
+        self._crowded = 0
 
     def catch_up(self, *, unhurried: bool = False, report: Callable[[int], None] = lambda _: None) -> int:
         """Place what was not placed.
@@ -87,6 +90,7 @@ class Storylines:
             placed = [self._place(stories, timed) for timed in found]
             self._store.note_stories(placed, since=None if rewound else since)
             rewound, done = True, done + len(placed)
+            self._note_crowded()
             report(done)
             if len(found) < RUN:
                 break
@@ -94,6 +98,13 @@ class Storylines:
         if self._store.backlog():  # an article that is damaged: it would have all others placed anew for ever
             self._store.settle_stories(FAR)
         return done
+
+    def _note_crowded(self) -> None:
+        """Count the articles for which stories had ended sooner, since more are live than are held at once."""
+        if self._crowded:
+            detail = f"stories lived for fewer than {LIVE // 3600} hours: more than {MOST_LIVE:,} articles came in that time"
+            self._store.note_refusals([Refused("stories", Reason.CROWDED, detail)] * self._crowded)
+            self._crowded = 0
 
     def _aside(self, backlog: Backlog) -> int:
         """Place beside all others what comes too late; return from when on the rest is to be placed."""
@@ -126,12 +137,13 @@ class Storylines:
     def _place(self, stories: Stories, timed: Timed) -> Placed:
         """Place one article, remembering the step."""
         about, before = subject(timed.at, timed.key, timed.profile), stories.place_of_last
+        self._crowded += stories.horizon(timed.at) > timed.at - LIVE
         placed = stories.place(about)
         self._steps.append((about, placed, before))
         self._until_sweep -= 1
         if self._until_sweep <= 0:
             self._until_sweep = SWEEP
-            stories.forget(self._steps[0][0].at - LIVE)
+            stories.forget(self._steps[0][0][:2])
         return placed
 
     def _taken_back(self, since: int) -> Stories | None:
@@ -148,12 +160,16 @@ class Storylines:
         self._store.note_stories((), since=since)
         self._steps.clear()
         stories = Stories()
-        counted = [subject(timed.at, timed.key, timed.profile) for timed in self._counted(since)]
-        members = self._store.kept(since - LIVE)
-        last = (counted[-1].at, counted[-1].key) if counted else stories.place_of_last
-        stories.count(counted)
-        stories.resume([_member(kept, stories) for kept in members], last)
+        last = stories.place_of_last
+        for timed in self._counted(since):
+            stories.count([subject(timed.at, timed.key, timed.profile)])
+            last = timed.at, timed.key
+        stories.resume((_member(kept, stories) for kept in self._store.kept(self._horizon(since))), last)
         return stories
+
+    def _horizon(self, since: int) -> int:
+        """Return from what instant on stories live for an article of another."""
+        return max(since - LIVE, self._store.instant_of_newest(self._store.following(since) + MOST_LIVE - 1))
 
     def _counted(self, since: int) -> Iterator[Timed]:
         """Yield the articles whose lemmas count at an instant, in order."""

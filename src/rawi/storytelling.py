@@ -1,6 +1,6 @@
 """Stories as they are shown. Comes in: a store, lines of its list. Goes out: stories with headline, outlets, origins.
 
-Headline and origins are chosen when somebody asks, with the titles and credits of that moment: a few tenths of a millisecond an article.
+Headline and origins are chosen when somebody asks, with the titles and credits of that moment: about a millisecond an article.
 """
 
 from collections.abc import Iterator, Sequence
@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from rawi.identity import hex_id
 from rawi.model import Stored
 from rawi.outlets.catalogue import Catalogue
+from rawi.receiving import Receiving
 from rawi.relate.headline import Teller, headline, origins
 from rawi.relate.records import Story, StoryArticle
 from rawi.relate.similar import one_for_each_event
@@ -17,14 +18,14 @@ from rawi.store.contract import Cursor, Store, StoryLine
 RUN = 200
 
 
-def told(store: Store, catalogue: Catalogue, lines: Sequence[StoryLine]) -> list[Story]:
+def told(store: Store, receiving: Receiving, lines: Sequence[StoryLine]) -> list[Story]:
     """Read the articles of stories and choose what is shown of each; one whose articles were all removed meanwhile is left out."""
     stored = store.get([key for line in lines for key, _, _ in line.members])
-    found = [_told(store, catalogue, line, stored) for line in lines]
+    found = [_told(store, receiving, line, stored) for line in lines]
     return [story for story in found if story is not None]
 
 
-def alone(stored: Stored, at: int | None) -> Story:
+def alone(receiving: Receiving, stored: Stored, at: int | None) -> Story:
     """Return an article that stands in no story (it has no date, or was not yet placed) as a story of its own."""
     member = StoryArticle(stored.key, stored.id, stored.article.outlet, stored.article.title, at, stored.key)
     return Story(
@@ -36,50 +37,50 @@ def alone(stored: Stored, at: int | None) -> Story:
         first=at,
         last=at,
         outlets=(stored.article.outlet,),
-        origins=(stored.article.outlet,),
+        origins=origins(_tellers([member], receiving, {stored.key: stored})),
     )
 
 
-def story_of(store: Store, catalogue: Catalogue, key: int) -> Story | None:
+def story_of(store: Store, receiving: Receiving, key: int) -> Story | None:
     """Return the story in which an article stands; None where there is no such article."""
     seed = store.story_of([key]).get(key)
     line = store.story(seed) if seed is not None else None
     if line is not None:
-        return next(iter(told(store, catalogue, [line])), None)
+        return next(iter(told(store, receiving, [line])), None)
     stored = store.get([key]).get(key)
-    return alone(stored, store.instants([key]).get(key)) if stored is not None else None
+    return alone(receiving, stored, store.instants([key]).get(key)) if stored is not None else None
 
 
-def all_stories(store: Store, catalogue: Catalogue, since: int | None = None) -> Iterator[Story]:
+def all_stories(store: Store, receiving: Receiving, since: int | None = None) -> Iterator[Story]:
     """Yield all stories, the one with the newest article first, and then what stands in none: undated articles, and what waits.
 
     Args:
         store: the store.
-        catalogue: who exists.
+        receiving: from whom articles have their news.
         since: only stories with an article from this instant or later; undated articles are then left out.
     """
     before: Cursor | None = None
     while lines := store.stories(RUN, before=before):
         before = lines[-1].position
         wanted = [line for line in lines if since is None or line.last >= since]
-        yield from told(store, catalogue, wanted)
+        yield from told(store, receiving, wanted)
         if len(wanted) < len(lines):
             return
     if since is None:
-        yield from _rest(store)
+        yield from _rest(store, receiving)
 
 
-def _rest(store: Store) -> Iterator[Story]:
+def _rest(store: Store, receiving: Receiving) -> Iterator[Story]:
     """Yield the articles that stand in no story."""
     after = 0
     while batch := store.in_order(after=after, limit=500):
         after = batch[-1].arrival
         keys = [stored.key for stored in batch]
         placed, instants = store.story_of(keys), store.instants(keys)
-        yield from (alone(stored, instants.get(stored.key)) for stored in batch if stored.key not in placed)
+        yield from (alone(receiving, stored, instants.get(stored.key)) for stored in batch if stored.key not in placed)
 
 
-def _told(store: Store, catalogue: Catalogue, line: StoryLine, stored: dict[int, Stored]) -> Story | None:
+def _told(store: Store, receiving: Receiving, line: StoryLine, stored: dict[int, Stored]) -> Story | None:
     members = [
         StoryArticle(key, stored[key].id, stored[key].article.outlet, stored[key].article.title, at, voice)
         for key, at, voice in line.members
@@ -87,7 +88,7 @@ def _told(store: Store, catalogue: Catalogue, line: StoryLine, stored: dict[int,
     ]
     if not members:
         return None
-    tellers = [Teller(one.key, one.outlet, one.title, one.voice, _wires(stored[one.key], catalogue)) for one in members]
+    tellers = _tellers(members, receiving, stored)
     chosen = headline(tellers, store.profiles([one.key for one in members]) if len(members) > 1 else {})
     return Story(
         key=line.key,
@@ -100,6 +101,16 @@ def _told(store: Store, catalogue: Catalogue, line: StoryLine, stored: dict[int,
         outlets=tuple(dict.fromkeys(one.outlet for one in members)),
         origins=origins(tellers),
     )
+
+
+def _tellers(members: Sequence[StoryArticle], receiving: Receiving, stored: dict[int, Stored]) -> list[Teller]:
+    """Return articles as they take part in a story; only of the first of a text it is read from whom it has its news."""
+    made, texts = [], set[int]()
+    for one in members:
+        heard = None if one.voice in texts else receiving.of(stored[one.key])
+        texts.add(one.voice)
+        made.append(Teller(one.key, one.outlet, one.title, one.voice, _wires(stored[one.key], receiving.catalogue), heard))
+    return made
 
 
 def _wires(stored: Stored, catalogue: Catalogue) -> tuple[str, ...]:

@@ -17,13 +17,18 @@ WORDS, TOO_LONG = 12, 0.15
 
 
 class Teller(Record, frozen=True):
-    """An article as it takes part in a story: `voice` is the key of the article of which it is a copy, its own where it is none."""
+    """An article as it takes part in a story.
+
+    `voice` is the key of the article of which it is a copy, its own where it is none; `wires` are the agencies that it credits,
+    `heard` is the outlet from which it has its news by its own words (asked of the first article of a text).
+    """
 
     key: int
     outlet: str
     title: str
     voice: int
     wires: tuple[str, ...] = ()
+    heard: str | None = None
 
 
 class Lemmas(NamedTuple):
@@ -60,17 +65,43 @@ def headline(tellers: Sequence[Teller], profiles: Mapping[int, Profile]) -> int:
 
 
 def origins(tellers: Sequence[Teller]) -> tuple[str, ...]:
-    """Return from where a story's news comes: for each text the agency that is credited for it, else the outlet that had it first.
+    """Return from where a story's news comes, each origin once.
+
+    Of each text it is the outlet from which its first article says that it has the news, else the agency that is credited for it, else
+    the outlet that had it first. An outlet of the story that has its own texts from one other is no origin: that other one is.
 
     Returns:
         Slugs of outlets and agencies (a name where the catalogue knows none), in the order in which they come in.
     """
-    found = dict[str, None]()
-    for voice in _voices(tellers):
-        wires = [wire for teller in voice for wire in teller.wires]
-        best = max(wires, key=lambda wire: (wires.count(wire), -wires.index(wire)), default=voice[0].outlet)
-        found[best] = None
-    return tuple(found)
+    voices = _voices(tellers)
+    given = [_origin(voice) for voice in voices]
+    own: dict[str, set[str]] = {}
+    for voice, best in zip(voices, given, strict=True):
+        for teller in voice:
+            own.setdefault(teller.outlet, set()).add(best)
+    return tuple(dict.fromkeys(_behind(best, own) for best in given))
+
+
+def _origin(voice: Sequence[Teller]) -> str:
+    """Return from where one text comes."""
+    wires = [wire for teller in voice for wire in teller.wires]
+    credited = max(wires, key=lambda wire: (wires.count(wire), -wires.index(wire)), default=voice[0].outlet)
+    return voice[0].heard or credited
+
+
+def _behind(outlet: str, own: Mapping[str, set[str]]) -> str:
+    """Follow an outlet to the one from which all its texts are; where they lead in a circle the first stands."""
+    seen = {outlet}
+    here = outlet
+    while len(own.get(here, ())) == 1:
+        (other,) = own[here]
+        if other == here:
+            return here
+        if other in seen:
+            return outlet
+        seen.add(other)
+        here = other
+    return here
 
 
 def _voices(tellers: Sequence[Teller]) -> list[list[Teller]]:

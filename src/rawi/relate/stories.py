@@ -10,17 +10,26 @@ articles of a day have them («يستقبل», «أسعار الذهب»), names
 article that a later story suits better goes there.
 """
 
-from array import array
+import math
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from rawi.model import Profile
-from rawi.relate.features import IN_TITLE, Features, Frequencies, dot, features, formulas, lemmas, packed, unpacked
+from rawi.relate.features import IN_TITLE, Features, Frequencies, dot, features, formulas, lemmas
 from rawi.relate.fingerprint import smallest
+from rawi.relate.grouping import Lot, collected, grouped, longest
+from rawi.relate.live import Group, Item, lot, probes, summed, times
 
-# So many seconds after its last article a story takes no more; what goes on longer than LONGEST is a new chapter.
-LIVE, LONGEST = 72 * 3600, 8 * 86_400
+# So many seconds after its last article a story takes no more.
+LIVE = 72 * 3600
+# What is from about the time of an article has arrived so many seconds later: then its story is judged anew, with the stories near it,
+# up to so many texts, which some milliseconds group. A story is near from half of ENOUGH on.
+SETTLED, POOL, NEAR = 1_800, 40, 0.25
+# Of so many articles, the last ones, the stories live: where more come in LIVE, which is 20,000 a day, a story ends sooner. Each takes
+# some 5 kB.
+MOST_LIVE = 60_000
 # An article joins the nearest story from the average link ENOUGH on. Where no other story is near (the link is RIVAL times that to the
 # second) and a telling word of the title agrees, it joins from ALONE on. On 487 articles in hand-made stories .34 to .46 are within
 # .015 B-cubed of each other, alone as among the 10,449 articles of those days; ALONE and RIVAL cost nothing there, and in the demo's
@@ -31,12 +40,10 @@ APART = 0.1 / 86_400
 UNIT = 1_000_000
 # A later story must suit an article by so much better before it is moved.
 BETTER = 1.1
-# A copy of an article says nothing new: it weighs a quarter of a voice of its own.
-VOICE, ECHO = 4, 1
 # Texts are copies where of their smallest hashes so many agree; a text of fewer says too little to be known again.
 SKETCH, LEAST_SKETCH, AGREE = 32, 8, 0.44
-# An article is found again by its weightiest lemmas, looked up among the last so many articles that have them; so many stories are tried.
-PROBES, PROBED, TRIED = 12, 48, 8
+# The lemmas by which an article is found again are looked up among the last so many articles that have them; so many stories are tried.
+PROBED, TRIED = 48, 8
 # Under a lemma stands an article's key with the weight that the lemma has in it, which is less than MOST: one number.
 BITS = 16
 MOST = (1 << BITS) - 1
@@ -96,51 +103,17 @@ def sketch(profile: Profile) -> frozenset[int]:
     return frozenset(smallest(profile.fingerprint, SKETCH))
 
 
-class _Item:
-    """A live article."""
-
-    __slots__ = ("at", "key", "packed", "sketch", "story", "voice")
-
-    def __init__(self, at: int, key: int, features: Features, sketch: frozenset[int], voice: int) -> None:
-        self.at, self.key, self.voice = at, key, voice
-        # A busy week has a hundred thousand live articles: packed, each takes a third of the memory.
-        self.packed, self.sketch = packed(features), array("I", sorted(sketch))
-        self.story: int | None = None
-
-    @property
-    def features(self) -> Features:
-        return unpacked(self.packed)
-
-    @property
-    def weight(self) -> int:
-        return VOICE if self.voice == self.key else ECHO
-
-
-class _Story:
-    """A live story: its articles, and the sum of what they say."""
-
-    __slots__ = ("first", "last", "members", "seed", "total", "weight")
-
-    def __init__(self, seed: int) -> None:
-        self.seed, self.first, self.last, self.weight = seed, 0, 0, 0
-        self.members: dict[int, int] = {}
-        # Of one article alone, as most stories are, it is made when somebody asks.
-        self.total: Features | None = None
-
-    def span(self) -> None:
-        """Say anew from when to when its articles are."""
-        self.first, self.last = min(self.members.values()), max(self.members.values())
-
-
 class Stories:
     """The live stories at one moment of the order."""
 
     def __init__(self) -> None:
         self.frequencies = Frequencies()
         self.place_of_last: tuple[int, int] = (-(1 << 62), 0)
-        self._items: dict[int, _Item] = {}
-        self._stories: dict[int, _Story] = {}
+        self._items: dict[int, Item] = {}
+        self._stories: dict[int, Group] = {}
         self._having: defaultdict[int, list[int]] = defaultdict(list)
+        # The places of the live articles in the order.
+        self._order: list[tuple[int, int]] = []
 
     def __len__(self) -> int:
         return len(self._items)
@@ -150,14 +123,16 @@ class Stories:
     def place(self, about: Subject) -> Placed:
         """Place the next article of the order."""
         self.frequencies.add(about.at, [key for key, _, _ in about.lemmas])
-        item = _Item(about.at, about.key, features(about.lemmas, self.frequencies), about.sketch, about.key)
-        near = self._near(item)
+        item = Item(about.at, about.key, features(about.lemmas, self.frequencies), about.sketch, about.key)
+        before, since = self.place_of_last[0], self.horizon(about.at)
+        near = self._near(item, since)
         item.voice = self._voice(item, near)
-        links = self._links(item, near)
+        links = self._links(item, near, since)
         self._enter(item)
         moves = [self._assign(item, self._home(item, links))]
         moves += self._merge(item, links)
         moves += self._attract(item, near)
+        moves += self._settle(before, about.at)
         self.place_of_last = (about.at, about.key)
         return Placed(item.at, item.key, item.voice, item.features, tuple(moves))
 
@@ -169,7 +144,8 @@ class Stories:
             self._assign(self._items[move.key], move.old)
         self._leave(item)
         del self._items[item.key]
-        for key in _probes(item.features):
+        self._order.pop()
+        for key in probes(item.features):
             self._having[key].pop()
         self.frequencies.take_back(about.at, [key for key, _, _ in about.lemmas])
         self.place_of_last = before
@@ -187,18 +163,25 @@ class Stories:
             last: the place of the last article that was placed.
         """
         for member in members:
-            item = _Item(member.at, member.key, member.features, member.sketch, member.voice)
+            item = Item(member.at, member.key, member.features, member.sketch, member.voice)
             self._enter(item)
             self._assign(item, member.story)
         self.place_of_last = last
 
-    def forget(self, before: int) -> None:
-        """Forget the stories whose last article is from before an instant; no step from before LIVE after it is taken back any more."""
-        self.frequencies.forget(before + LIVE)
+    def horizon(self, at: int) -> int:
+        """Return the instant before which a story has ended for an article of an instant that comes next."""
+        return max(at - LIVE, self._order[-MOST_LIVE][0]) if len(self._order) >= MOST_LIVE else at - LIVE
+
+    def forget(self, earliest: tuple[int, int]) -> None:
+        """Forget the stories that have ended before a place in the order; no step from before it is taken back any more."""
+        self.frequencies.forget(earliest[0])
+        place = bisect_right(self._order, earliest)
+        before = max(earliest[0] - LIVE, self._order[place - MOST_LIVE][0] if place >= MOST_LIVE else 0)
         for story in [story for story in self._stories.values() if story.last < before]:
             for key in story.members:
                 del self._items[key]
             del self._stories[story.seed]
+        self._order = [place for place in self._order if place[1] in self._items]
         for key, having in list(self._having.items()):
             kept = [one for one in having if one >> BITS in self._items]
             if kept:
@@ -208,19 +191,18 @@ class Stories:
 
     # ------------------------------------------------------------ what a step looks at
 
-    def _near(self, item: _Item) -> list[tuple[int, _Item]]:
-        """Return live articles that share weighty lemmas with one, those that share most first."""
+    def _near(self, item: Item, since: int) -> list[tuple[int, Item]]:
+        """Return articles from an instant on that share weighty lemmas with one, those that share most first."""
         shared: defaultdict[int, int] = defaultdict(int)
-        since = item.at - LIVE
         own = item.features
-        for key in _probes(own):
+        for key in probes(own):
             weight = own[key]
             for noted in self._having.get(key, ())[-PROBED:]:
                 shared[noted >> BITS] += weight * (noted & MOST)
         found = [(weight, self._items[key]) for key, weight in shared.items()]
-        return sorted((pair for pair in found if pair[1].at >= since), key=lambda pair: (-pair[0], pair[1].key))
+        return sorted((pair for pair in found if pair[1].at >= since and pair[1] is not item), key=lambda pair: (-pair[0], pair[1].key))
 
-    def _voice(self, item: _Item, near: Sequence[tuple[int, _Item]]) -> int:
+    def _voice(self, item: Item, near: Sequence[tuple[int, Item]]) -> int:
         """Return the article of which one is a copy, itself where it is none."""
         if len(item.sketch) < LEAST_SKETCH:
             return item.key
@@ -231,12 +213,12 @@ class Stories:
                 best, voice = common, other.voice
         return voice
 
-    def _links(self, item: _Item, near: Sequence[tuple[int, _Item]]) -> list[tuple[float, int]]:
+    def _links(self, item: Item, near: Sequence[tuple[int, Item]], since: int) -> list[tuple[float, int]]:
         """Return the stories nearest to an article with its average link to each, strongest first."""
-        tried: dict[int, _Story] = {}
+        tried: dict[int, Group] = {}
         for _, other in near:
             story = self._of(other)
-            if story.seed not in tried and item.at - story.last <= LIVE and item.at - story.first <= LONGEST:
+            if story.seed not in tried and story.last >= since and item.at - story.first <= longest(item.told, story.told):
                 tried[story.seed] = story
                 if len(tried) == TRIED:
                     break
@@ -246,7 +228,7 @@ class Stories:
             found.append((link * (1 - FADES * max(0, item.at - story.last)), seed))
         return sorted(found, key=lambda pair: (-pair[0], pair[1]))
 
-    def _home(self, item: _Item, links: Sequence[tuple[float, int]]) -> int:
+    def _home(self, item: Item, links: Sequence[tuple[float, int]]) -> int:
         """Return the story to which an article belongs, one of its own where it is near none."""
         if not links:
             return item.key
@@ -256,12 +238,14 @@ class Stories:
 
     # ------------------------------------------------------------ what a step does
 
-    def _merge(self, item: _Item, links: Sequence[tuple[float, int]]) -> list[Move]:
+    def _merge(self, item: Item, links: Sequence[tuple[float, int]]) -> list[Move]:
         """Merge the story of an article with others that it has made similar enough, under the earlier seed."""
         moves = []
         for _, seed in links:
             own, other = self._of(item), self._stories.get(seed)
-            if other is None or other is own or max(own.last, other.last) - min(own.first, other.first) > LONGEST:
+            if other is None or other is own:
+                continue
+            if max(own.last, other.last) - min(own.first, other.first) > longest(own.told, other.told):
                 continue
             enough = ENOUGH * (1 + APART * abs(own.first - other.first))
             if dot(self._total(own), self._total(other)) >= enough * UNIT * own.weight * other.weight:
@@ -269,12 +253,14 @@ class Stories:
                 moves += [self._assign(self._items[key], into.seed) for key in sorted(gone.members)]
         return moves
 
-    def _attract(self, item: _Item, near: Sequence[tuple[int, _Item]]) -> list[Move]:
+    def _attract(self, item: Item, near: Sequence[tuple[int, Item]]) -> list[Move]:
         """Move articles that the story of this one suits better than their own; a seed stays with its story."""
         moves = []
         for _, other in near[:TRIED]:
             own, theirs = self._of(item), self._of(other)
             if own is theirs or theirs.seed == other.key:
+                continue
+            if max(own.last, other.at) - min(own.first, other.at) > longest(own.told, other.told):
                 continue
             rest, says = max(1, theirs.weight - other.weight), other.features
             there = (dot(says, self._total(theirs)) - other.weight * dot(says, says)) / rest
@@ -283,47 +269,94 @@ class Stories:
                 moves.append(self._assign(other, own.seed))
         return moves
 
-    def _age(self, story: _Story) -> tuple[int, int]:
+    def _settle(self, before: int, now: int) -> list[Move]:
+        """Judge anew the stories of articles whose time has come since the last step: all that is of about their time is here."""
+        moves: list[Move] = []
+        judged = set[int]()
+        since = self.horizon(now)
+        first, end = (bisect_right(self._order, (instant - SETTLED, math.inf)) for instant in (before, now))
+        for at, key in self._order[first:end]:
+            item = self._items[key]
+            if at >= since and item.story not in judged:
+                moves += self._regroup(item, since, judged)
+        return moves
+
+    def _regroup(self, item: Item, since: int, judged: set[int]) -> list[Move]:
+        """Group the articles of a story and of those near it anew; a group is called by its earliest seed, else by its first article."""
+        own = self._of(item).seed
+        judged.add(own)
+        near = [seed for link, seed in self._links(item, self._near(item, since), since) if link >= NEAR and seed != own]
+        pool = self._pool([own, *near])
+        members = [
+            self._items[key] for _, key in sorted((self._items[key].at, key) for seed in pool for key in self._stories[seed].members)
+        ]
+        texts = [[members[at] for at in same] for same in collected([one.voice for one in members])]
+        if len(texts) < 2:
+            return []
+        moves = []
+        for group in grouped([lot(text) for text in texts], [summed(text) for text in texts], _link):
+            ordered = sorted((one for text in group for one in texts[text]), key=lambda one: (one.at, one.key))
+            seed = next((one.key for one in ordered if one.key in pool), ordered[0].key)
+            judged.add(seed)
+            moves += [self._assign(one, seed) for one in ordered if one.story != seed]
+        return moves
+
+    def _pool(self, seeds: Sequence[int]) -> list[int]:
+        """Return the first stories, as far as they have not more than POOL texts together."""
+        found, held = [], 0
+        for seed in seeds:
+            members = self._stories[seed].members
+            size = len({self._items[key].voice for key in members}) if len(members) <= 10 * POOL else POOL + 1
+            if held + size <= POOL:
+                found.append(seed)
+                held += size
+            elif not found:
+                break
+        return found
+
+    def _age(self, story: Group) -> tuple[int, int]:
         """Return the place of a story's seed in the order."""
         return self._items[story.seed].at, story.seed
 
-    def _total(self, story: _Story) -> Features:
+    def _total(self, story: Group) -> Features:
         """Return the sum of what the articles of a story say."""
         if story.total is not None:
             return story.total
         (key,) = story.members
-        return _times(self._items[key])
+        return times(self._items[key])
 
-    def _of(self, item: _Item) -> _Story:
+    def _of(self, item: Item) -> Group:
         assert item.story is not None
         return self._stories[item.story]
 
-    def _enter(self, item: _Item) -> None:
+    def _enter(self, item: Item) -> None:
         """Make an article findable by its weightiest lemmas."""
         self._items[item.key] = item
+        self._order.append((item.at, item.key))
         own = item.features
-        for key in _probes(own):
+        for key in probes(own):
             self._having[key].append(item.key << BITS | own[key])
 
-    def _assign(self, item: _Item, seed: int) -> Move:
+    def _assign(self, item: Item, seed: int) -> Move:
         """Put an article into a story."""
         old = item.story
         self._leave(item)
         story = self._stories.get(seed)
         if story is None:
-            story = self._stories[seed] = _Story(seed)
+            story = self._stories[seed] = Group(seed)
         if story.members:
             story.total = total = self._total(story)
-            for key, value in _times(item).items():
+            for key, value in times(item).items():
                 total[key] = total.get(key, 0) + value
         story.first = min(story.first, item.at) if story.members else item.at
         story.last = max(story.last, item.at) if story.members else item.at
         story.members[item.key] = item.at
         story.weight += item.weight
+        story.told = story.told[0] + item.weight * item.told[0], story.told[1] + item.weight * item.told[1]
         item.story = seed
         return Move(item.key, old, seed)
 
-    def _leave(self, item: _Item) -> None:
+    def _leave(self, item: Item) -> None:
         """Take an article out of its story; an empty story is none."""
         if item.story is None:
             return
@@ -335,11 +368,12 @@ class Stories:
             return
         story.span()
         story.weight -= item.weight
+        story.told = story.told[0] - item.weight * item.told[0], story.told[1] - item.weight * item.told[1]
         if len(story.members) == 1:
             story.total = None
             return
         total = self._total(story)
-        for key, value in _times(item).items():
+        for key, value in times(item).items():
             left = total[key] - value
             if left:
                 total[key] = left
@@ -347,23 +381,16 @@ class Stories:
                 del total[key]
 
 
-def _times(item: _Item) -> Features:
-    """Return what an article says as often as it counts."""
-    weight = item.weight
-    return {key: weight * value for key, value in item.features.items()}
+def _link(one: Lot, other: Lot, product: int) -> float:
+    """Return how alike two groups are, as the average link that fades with the time between them; less than 0 where they stay apart."""
+    gap = max(0, max(one.first, other.first) - min(one.last, other.last))
+    if gap > LIVE or max(one.last, other.last) - min(one.first, other.first) > longest(one.told, other.told):
+        return -1.0
+    link = product / (UNIT * one.weight * other.weight) * (1 - FADES * gap)
+    return link if link >= ENOUGH else -1.0
 
 
 def _tells(found: Features, total: Features) -> bool:
     """Whether a word of an article's title that is no formula stands in the titles of a story."""
     common = formulas()
     return any(key >= IN_TITLE and key in total and key - IN_TITLE not in common for key in found)
-
-
-def _probes(found: Features) -> list[int]:
-    """Return the lemmas by which an article is found again: its weightiest, in the order in which `features` gives them."""
-    probes: list[int] = []
-    for key in found:
-        if key >= IN_TITLE or len(probes) == PROBES:
-            break
-        probes.append(key)
-    return probes

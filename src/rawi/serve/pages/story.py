@@ -80,11 +80,11 @@ def story(archive: "Archive", found: Story) -> StoryView:
 
 
 def _voices(archive: "Archive", found: Story, held: dict[int, Stored]) -> dict[int, int]:
-    """Return for each article whose text it has: of copies that of the outlet from which it comes, else the first."""
+    """Return for each article whose text it has: of copies that of an agency or the outlet from which it comes, else the first."""
     given = {member.voice: member.voice for member in found.members}
     for member in reversed(found.members):
         own = archive.outlet(member.outlet)
-        if member.key in held and (own.slug in found.origins or own.name in found.origins):
+        if member.key in held and (own.agency or own.slug in found.origins or own.name in found.origins):
             given[member.voice] = member.key
     return {member.key: given[member.voice] for member in found.members if member.key in held}
 
