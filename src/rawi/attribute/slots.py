@@ -6,6 +6,7 @@
 import functools
 import re
 import sys
+from collections.abc import Callable
 from typing import NamedTuple
 
 from rawi.language.orthography import MARKS, fold_word
@@ -31,6 +32,10 @@ STOP = "."
 # Letters and digits with the marks inside them; a character class alone, for this is where the time goes.
 WORD = re.compile(rf"[^\W_][\w{MARKS}]*")
 TIGHT = re.compile(r"[-–—/_.،,ـ]?")
+
+
+# Makes a token in a third of the time that its constructor takes.
+_token: Callable[[tuple[str, int, int, str]], Token] = functools.partial(tuple.__new__, Token)
 
 
 class Part(NamedTuple):
@@ -82,7 +87,7 @@ def parts(text: str, start: int = 0, end: int | None = None, *, longest: int = 6
         key = fold_word(word)
         if not key:
             continue
-        token = Token(word, begin, stop, key)
+        token = _token((word, begin, stop, key))
         # Most words have one space between them and nothing else.
         apart = bool(run) and not (begin == last + 1 and text[last] == " " and text[last - 1] != "ـ")
         sign = _between(run[-1], token, text) if apart else ""

@@ -14,13 +14,13 @@ from rawi.extract.dom import scan, scan_bytes
 from rawi.extract.embedded import Embedded, embedded
 from rawi.extract.jsonld import article_node, string
 from rawi.extract.metadata import address, declared_source, host, image, kind_of, merged, named, section, site_names, stated_source
-from rawi.extract.persons import credits_only, signed_head
+from rawi.extract.persons import credits_only, may_be_signed, signed_head
 from rawi.extract.refusal import no_article, no_markup, no_page
 from rawi.extract.regions import Regions
 from rawi.extract.scanned import Line, Scan, prose
 from rawi.extract.tagging import tags
 from rawi.extract.text import Gathered, gather, initialled, sift, source_above, source_behind
-from rawi.extract.title import SEPARATORS, Title, find_title, headline, key_of, plain_headline, suffixes
+from rawi.extract.title import Title, find_title, headline, key_of, parts_of, plain_headline, suffixes
 from rawi.extract.when import moments_of, only_date
 from rawi.language.dates import parse_moment
 from rawi.language.identify import identify
@@ -221,8 +221,10 @@ def _credited_behind(found: Scan, end: int | None, sites: tuple[str, ...]) -> li
 
 def _signed(found: Scan, got: Gathered, byline: str | None, sites: tuple[str, ...]) -> list[Credit]:
     """Return the name with which an agency signs the head of its text or the line above it, where no list has it; a house is no source."""
-    houses = frozenset(key for key in map(key_of, (*sites, *SEPARATORS.split(found.title[:300]))) if key)
-    heads = (text for text in (*got.paragraphs[:1], byline) if text)
+    heads = [text for text in (*got.paragraphs[:1], byline) if text]
+    if not any(map(may_be_signed, heads)) and not any(map(SHORTENED.match, got.paragraphs[:1])):
+        return []
+    houses = frozenset(key for key in map(key_of, (*sites, *parts_of(found.title[:300]))) if key)
     name = next((name for name in (signed_head(text, houses) for text in heads) if name), "")
     short = _shortened(got.paragraphs[0], houses) if got.paragraphs and not name else ""
     if short:

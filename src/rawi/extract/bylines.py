@@ -30,10 +30,11 @@ AUTHOR_META = (
 )
 DATELINE = re.compile(r"^([^:.،]{5,70}?)\s?:\s")
 NO_BYLINE = frozenset(("promo", "related", "share", "follow", "comments", "tags", "screen", "live"))
-AUTHOR_HREF = re.compile(
-    r"/(?:authors?|writers?|columnists?|reporters?|profiles?|k[ou]tt?ab|كاتب|كتاب|الكاتب|الكتاب)(?:\.[a-z]{3,5})?[/=?]|[?&](?:author|writer)(?:_?id)?=",
-    re.IGNORECASE,
+# In small letters: what begins with one sign and asks for no case is found in a tenth of the time.
+WRITERS_PATH = re.compile(
+    r"/(?:authors?|writers?|columnists?|reporters?|profiles?|k[ou]tt?ab|كاتب|كتاب|الكاتب|الكتاب)(?:\.[a-z]{3,5})?[/=?]"
 )
+WRITERS_FIELD = re.compile(r"[?&](?:author|writer)(?:_?id)?=")
 # A note of so many words on a writer begins with his name, of at most so many.
 NOTE_WORDS, CALLED = 14, 4
 # What a column is called stands beside who writes it.
@@ -268,7 +269,7 @@ def _candidates(scan: Scan, title: int | None, head: list[str], begins: int | No
         for number in near
         if lines[number].words <= 16 and not lines[number].marks & outside & ~_beside(number, title)
         for words, href in lines[number].links
-        if AUTHOR_HREF.search(href)
+        if _of_writer(href)
     ]
     found += [(text, False) for text in head[:6]]
     found += [
@@ -283,7 +284,13 @@ def _candidates(scan: Scan, title: int | None, head: list[str], begins: int | No
 
 def _led(line: Line) -> bool:
     """Whether a line is nothing but a link to what a writer has written."""
-    return len(line.links) == 1 and line.linked == len(line.text) and AUTHOR_HREF.search(line.links[0][1]) is not None
+    return len(line.links) == 1 and line.linked == len(line.text) and _of_writer(line.links[0][1])
+
+
+def _of_writer(href: str) -> bool:
+    """Whether an address is that of the page of a writer."""
+    lower = href.lower()
+    return WRITERS_PATH.search(lower) is not None or ("=" in lower and WRITERS_FIELD.search(lower) is not None)
 
 
 def _beside(number: int, title: int | None) -> int:

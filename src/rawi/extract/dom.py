@@ -6,11 +6,11 @@ between two borders of blocks or breaks, its white space collapsed: nothing else
 
 import itertools
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode
 
 from rawi.extract import marks
 from rawi.extract.marks import BY_TAG, MARKS
-from rawi.extract.scanned import SEAM, Element, Image, Scan
+from rawi.extract.scanned import CHILDLESS, SEAM, Element, Scan
 from rawi.extract.tagged import (
     ASKING,
     BLOCK,
@@ -46,8 +46,9 @@ ROLES = {
 TELLING = frozenset(("hidden", "style", "data-page", "data-props", "itemprop", "property", "role", "datetime"))
 # More than any page has; what stands behind is noise. So many steps, one into and one out of each element, take a fifth of a second.
 MAX_STEPS = 150_000
-# What entering an element tells leaving it: the number of its parent, or one of these.
-_INLINE, _LINK, _BOLD = -1, -2, -3
+UNHEARD = LexborDocumentOptions.WO_EVENTS.value
+# What entering an inline element tells leaving it; one that is a piece of its own is left as a block is.
+_APART, _INLINE, _LINK, _BOLD = range(4)
 # The allocator of glibc gives the memory of a tree back to the system after each page and asks for it again, which costs 130 page faults,
 # until something larger was freed once. This is never written to, so it takes no memory; it must be the largest size that counts (32 MB).
 bytes(24_000_000)
@@ -66,12 +67,13 @@ def scan(html: str) -> Scan:
 def scan_bytes(data: bytes) -> Scan:
     """Parse markup in UTF-8 and walk it once; a byte that is none of it becomes U+FFFD."""
     walk = Walk()
-    # The tree lives as long as this name does; its nodes do not keep it.
-    tree = LexborHTMLParser(data if harmless(data) else tame(data.decode("utf-8", "replace")))
+    # The tree lives as long as this name does; its nodes do not keep it. As in a browser, what <noscript> holds is no markup; nobody
+    # listens to changes of the tree.
+    tree = LexborHTMLParser(data if harmless(data) else tame(data.decode("utf-8", "replace")), options=UNHEARD, scripting=True)
     if tree.root is not None:
         walk.scan.language = _language(tree.root.attributes)
         _through(walk, tree.root)
-    walk.scan.elements[0].last = len(walk.scan.lines)
+    walk.scan.elements[0].last = len(walk.made)
     return walk.scan
 
 
@@ -82,42 +84,47 @@ def _language(attributes: dict[str, str | None]) -> str:
 
 def _through(walk: Walk, root: LexborNode) -> None:
     """Take every node below a node, in the order of the page."""
-    parts, learnt, lines, elements = walk.parts, KNOWN.get, walk.scan.lines, walk.scan.elements
-    stack: list[tuple[LexborNode, int, str]] = []
+    parts, learnt, lines = walk.parts, KNOWN.get, walk.made
+    stack: list[tuple[LexborNode, Element | None, int, str]] = []
     push, pop = stack.append, stack.pop
     node = root.first_child
     for _ in itertools.repeat(None, MAX_STEPS):
         if node is None:
             if not stack:
                 break
-            node, state, tag = pop()
-            if state >= 0:
+            node, around, state, tag = pop()
+            if around is None:
+                _leave(walk, tag, state)
+            else:
                 if parts:
                     walk.flush()
-                elements[walk.current].last = len(lines)
-                walk.current = state
-                if tag == "pre":
+                walk.box.last = len(lines)
+                walk.box = around
+                if walk.pre and tag == "pre":
                     walk.pre -= 1
-            else:
-                _leave(walk, tag, state)
+            node = node.next
+            continue
+        # Half of the nodes of a page are white space between tags.
+        if node.is_empty_text_node:
+            if parts:
+                parts.append(" ")
             node = node.next
             continue
         number = node.tag_id
         if number == TEXT:
-            # Six of seven text nodes of a page are white space between tags.
-            if not node.is_empty_text_node:
-                _text(walk, node.text_content or " ")
-            elif parts:
-                parts.append(" ")
+            _text(walk, node.text_content or " ")
             node = node.next
             continue
         does, name, by_tag = learnt(number) or learn(node)
         if does >= BLOCK:
             if does == PLAYER:
                 _picture(walk, node)
-            state = _block(walk, node, name, by_tag)
+            push((node, walk.box, BLOCK, name))
+            _block(walk, node, name, by_tag)
         elif does == SPAN:
+            around = walk.box
             state = _span(walk, node, name)
+            push((node, None if state else around, state, name))
         else:
             if does == NOTE:
                 _note(walk.scan, node, name)
@@ -127,13 +134,12 @@ def _through(walk: Walk, root: LexborNode) -> None:
                 walk.flush()
             node = node.next
             continue
-        push((node, state, name))
         node = node.first_child
     walk.flush()
-    for _, state, _ in reversed(stack):
-        if state >= 0:
-            elements[walk.current].last = len(lines)
-            walk.current = state
+    for _, around, _, _ in reversed(stack):
+        if around is not None:
+            walk.box.last = len(lines)
+            walk.box = around
 
 
 def _text(walk: Walk, text: str) -> None:
@@ -148,8 +154,8 @@ def _text(walk: Walk, text: str) -> None:
             walk.linked += len(text.strip())
 
 
-def _block(walk: Walk, node: LexborNode, tag: str, by_tag: int) -> int:
-    """Enter an element that parts lines, and say how it is to be left."""
+def _block(walk: Walk, node: LexborNode, tag: str, by_tag: int) -> None:
+    """Enter an element that parts lines."""
     attributes = node.attributes
     name, prop, found = "", "", by_tag
     if attributes:
@@ -164,21 +170,23 @@ def _block(walk: Walk, node: LexborNode, tag: str, by_tag: int) -> int:
             if not TELLING.isdisjoint(attributes):
                 told, prop = _described(walk, tag, attributes, found & ~by_tag)
                 found = told | by_tag
-    return _opened(walk, tag, name, found, prop)
+    _opened(walk, tag, name, found, prop)
 
 
-def _opened(walk: Walk, tag: str, name: str, found: int, prop: str) -> int:
-    """Note an element and return the number of the one around it."""
+def _opened(walk: Walk, tag: str, name: str, found: int, prop: str) -> None:
+    """Open an element."""
     if walk.parts:
         walk.flush()
-    parent, elements, line = walk.current, walk.elements, len(walk.scan.lines)
-    number = walk.current = len(elements)
-    siblings = elements[parent].children
-    elements.append(Element(number, parent, tag, name, found, prop, line, line, len(siblings), []))
-    siblings.append(number)
+    around, elements, line = walk.box, walk.elements, len(walk.made)
+    number, siblings = len(elements), around.children
+    walk.box = box = Element(number, around.number, tag, name, found, prop, line, line, len(siblings), CHILDLESS)
+    elements.append(box)
+    if siblings:
+        siblings.append(number)
+    else:
+        around.children = [number]
     if tag == "pre":
         walk.pre += 1
-    return parent
 
 
 def _described(walk: Walk, tag: str, attributes: dict[str, str | None], found: int) -> tuple[int, str]:
@@ -193,11 +201,11 @@ def _described(walk: Walk, tag: str, attributes: dict[str, str | None], found: i
         walk.scan.scripts.append(("json", attributes.get("data-page") or attributes.get("data-props") or ""))
     prop = attributes.get("itemprop") or attributes.get("property") or ""
     if prop:
-        walk.scan.props.append((prop, len(walk.scan.lines), attributes.get("content") or attributes.get("datetime") or ""))
+        walk.scan.props.append((prop, len(walk.made), attributes.get("content") or attributes.get("datetime") or ""))
         if "articleBody" in prop:
             found = (found & ~marks.OUTSIDE) | marks.TEXT
     if tag == "time":
-        walk.scan.times.append((len(walk.scan.lines), attributes.get("datetime") or ""))
+        walk.scan.times.append((len(walk.made), attributes.get("datetime") or ""))
     role = attributes.get("role")
     if role in ROLES and tag not in INLINE:
         found |= ROLES[role]
@@ -217,7 +225,8 @@ def _span(walk: Walk, node: LexborNode, tag: str) -> int:
         if not TELLING.isdisjoint(attributes):
             found, prop = _described(walk, tag, attributes, found)
         if found & PIECE and tag != "a":
-            return _opened(walk, tag, name or identity or "", found | BY_TAG.get(tag, 0), prop)
+            _opened(walk, tag, name or identity or "", found | BY_TAG.get(tag, 0), prop)
+            return _APART
     if walk.parts and (
         walk.anchor is not None or (walk.seam and (tag != walk.closed or "class" in attributes or (tag == "span" and not attributes)))
     ):
@@ -254,30 +263,33 @@ def _special(walk: Walk, node: LexborNode, tag: str) -> None:
     """Take what a field, an image or a frame says."""
     if tag in ASKING:
         if (node.attributes.get("type") or "") not in UNASKING:
-            walk.scan.inputs.append(walk.current)
+            walk.scan.inputs.append(walk.box.number)
     elif tag in PICTURES:
         _picture(walk, node)
     elif tag in FRAMES:
-        walk.scan.images.append(Image(len(walk.scan.lines), walk.current, ""))
+        walk.scan.images.append((len(walk.made), walk.box.number, ""))
 
 
 def _picture(walk: Walk, node: LexborNode) -> None:
     """Note an image or player."""
-    attributes = node.attributes
-    walk.scan.images.append(Image(len(walk.scan.lines), walk.current, attributes.get("src") or attributes.get("data-src") or ""))
+    # Of their many attributes one or two are read.
+    attributes = node.attrs
+    walk.scan.images.append((len(walk.made), walk.box.number, attributes.get("src") or attributes.get("data-src") or ""))
 
 
 def _note(found: Scan, node: LexborNode, tag: str) -> None:
     """Take what the page says about itself, and its scripts."""
-    attributes = node.attributes
     if tag == "script":
-        kind = (attributes.get("type") or "").lower()
-        if "json" in kind or not kind or "javascript" in kind:
-            child = node.first_child
-            text = child.text_content if child is not None else None
-            if text:
+        child = node.first_child
+        text = child.text_content if child is not None else None
+        if text:
+            attributes = node.attributes
+            kind = (attributes.get("type") or "").lower()
+            if "json" in kind or not kind or "javascript" in kind:
                 found.scripts.append((attributes.get("id") or kind, text))
-    elif tag == "meta":
+        return
+    attributes = node.attributes
+    if tag == "meta":
         name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
         content = attributes.get("content")
         if name and content:

@@ -13,6 +13,8 @@ from rawi.language.data import load
 from rawi.model import Kind, Outlet
 
 COMMAS = re.compile(r"\s*[,،;؛|#]\s*")
+# An address that is whole and has no field without words, which would be left out.
+WHOLE = re.compile(r"https?://[A-Za-z0-9.:_-]+/[^\s?#;\\]*(?:\?[^\s?#;\\]+)?")
 WHITE_SITES = re.compile(r"^(?:www\d?|m|mobile|amp|ar|arabic|en)\.")
 
 
@@ -90,17 +92,27 @@ def address(scan: Scan, url: str) -> str:
     if not named:
         return url
     try:
-        full = urljoin(url, named.strip())
+        full = _joined(url, named.strip())
         parts, asked = urlsplit(full), urlsplit(url)
     except ValueError:
         return url
-    if parts.scheme not in ("http", "https") or not parts.hostname or len(full) > 2000 or any(character.isspace() for character in full):
+    if parts.scheme not in ("http", "https") or not parts.hostname or len(full) > 2000 or len(full.split()) != 1:
         return url
     if _site(parts.hostname) != _site(asked.hostname or "") or (
         parts.path in ("", "/") and asked.path not in ("", "/") and not parts.query
     ):
         return url
     return full
+
+
+def _joined(base: str, address: str) -> str:
+    """Return an address that may be relative to another one as a whole one; most are, and only read where they might be written shorter.
+
+    Example:
+        >>> _joined("https://barq.example/1", "/2"), _joined("https://barq.example/1", "https://barq.example/2?")
+        ('https://barq.example/2', 'https://barq.example/2')
+    """
+    return address if WHOLE.fullmatch(address) else urljoin(base, address)
 
 
 def _site(name: str) -> str:
@@ -142,7 +154,7 @@ def image(scan: Scan, node: dict[str, Any], url: str, first: int | None, last: i
     for one in found:
         if isinstance(one, str) and one and not one.startswith("data:") and "logo" not in one.lower() and len(one) < 2000:
             try:
-                return urljoin(url, one.strip())
+                return _joined(url, one.strip())
             except ValueError:
                 continue
     return None

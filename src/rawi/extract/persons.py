@@ -115,6 +115,12 @@ def _timeless(text: str) -> list[str]:
     return [word for word in text.split() if not DIGIT.search(word) and not all(part in vocabulary() for part in keys(word))]
 
 
+def may_be_signed(text: str) -> bool:
+    """Whether a text begins as those do that an agency signs at their head."""
+    head = text[:HEAD]
+    return any(pattern.match(head) for pattern in (SIGNED, DAYED, SLASHED))
+
+
 def signed_head(text: str, houses: frozenset[str] = frozenset()) -> str:
     """Return the name with which an agency that nobody lists signs the head of its text, or nothing.
 

@@ -25,6 +25,8 @@ SIGNATURES = (
     (b"ID3", "an audio file"),
     (b"\xd0\xcf\x11\xe0", "an office document"),
 )
+# White space, and the marks of an order of bytes.
+BLANK = b" \t\r\n\0\xef\xbb\xbf"
 FOREIGN = (
     "image/",
     "audio/",
@@ -65,7 +67,7 @@ WALL = re.compile(
 
 def no_page(body: bytes, content_type: str | None) -> Refused | None:
     """Refuse what is no page before it is read."""
-    if not body.strip(b" \t\r\n\0\xef\xbb\xbf"):
+    if not body[:SAMPLE].strip(BLANK) and not body.strip(BLANK):
         return _refused(Reason.EMPTY, "The page is empty.")
     for signature, what in SIGNATURES:
         if body.startswith(signature):

@@ -3,8 +3,6 @@
 Elements and lines are no records: a page makes hundreds of them, they live for one extraction, and marks are written into them.
 """
 
-from typing import NamedTuple
-
 import msgspec
 
 # White space to `str.split`, and in no page that people made: what parts the fields of a line.
@@ -76,12 +74,10 @@ def alike(elements: list[Element], one: Element, other: Element) -> bool:
     return False
 
 
-class Image(NamedTuple):
-    """An image or player: the number of the line that follows it, the element it stands in, its address."""
-
-    line: int
-    element: int
-    source: str
+# An image or player: the number of the line that follows it, the element it stands in, its address.
+Image = tuple[int, int, str]
+# The children of an element that has none, which is most of them: a list of its own would take longer than all else about it.
+CHILDLESS: list[int] = []
 
 
 class Scan:

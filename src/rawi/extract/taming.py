@@ -10,6 +10,8 @@ MAX_CHARACTERS = 3_000_000
 # The largest page of the open sets has 9,000 tags; up to here the worst nesting costs less than half a second.
 MANY_TAGS = 18_000
 MAX_TAGS = 30_000
+# «<p>»
+SHORTEST_TAG = 3
 MAX_OPEN = 300
 MAX_TAG_LENGTH = 40_000
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]{0,40})")
@@ -68,7 +70,7 @@ def harmless(markup: bytes) -> bool:
         (True, False)
     """
     window = MAX_TAG_LENGTH // 2
-    if len(markup) > MAX_CHARACTERS or markup.count(b"<") >= MANY_TAGS:
+    if len(markup) > MAX_CHARACTERS or (len(markup) >= SHORTEST_TAG * MANY_TAGS and markup.count(b"<") >= MANY_TAGS):
         return False
     empty = (start for start in range(0, len(markup) - window, window) if markup.find(b"<", start, start + window) < 0)
     return all(_ends(markup, markup.rfind(b"<", 0, start)) for start in empty)

@@ -13,7 +13,7 @@ from rawi.extract.furniture import Furniture, furniture
 from rawi.extract.persons import credits_only, signature
 from rawi.extract.regions import Regions
 from rawi.extract.scanned import Element, Line, Scan, prose
-from rawi.extract.title import key_of
+from rawi.extract.title import same
 from rawi.extract.trimming import hashtags, labelled, unended, without_labels, without_repeats, without_strays
 from rawi.extract.when import dated, only_date
 from rawi.language.dates import parse_moment
@@ -124,7 +124,7 @@ def gather(scan: Scan, regions: Regions, lines: list[Line], title_key: str, site
         if _only_link(line, site) or _boxed_link(scan, line):
             result.promos.extend(Link(words, href) for words, href in line.links)
             continue
-        if caption(scan, line, illustrated) or RULE.match(line.text) or (line.words < 45 and key_of(line.text) == title_key):
+        if caption(scan, line, illustrated) or RULE.match(line.text) or (line.words < 45 and same(line.text, title_key)):
             continue
         if kept and (signature(line.text, line.words) or _initialled(line)):
             result.tail.append(line.text)
@@ -340,7 +340,7 @@ def sift(paragraphs: list[str], title_key: str) -> Gathered:
             match = SOURCE.match(text)
             if match and match[1]:
                 result.sources.append(match[1].strip(" .:-–/|"))
-        elif (found is not None and found.kind in DROPPED and found.words <= 22) or RULE.match(text) or key_of(text) == title_key:
+        elif (found is not None and found.kind in DROPPED and found.words <= 22) or RULE.match(text) or same(text, title_key):
             continue
         elif not _speaks(text, words):
             pieces = TAIL.split(text, maxsplit=1)

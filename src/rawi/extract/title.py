@@ -1,5 +1,6 @@
 """The title of the article without the name of the site. Comes in: a `Scan`. Goes out: the title and the line on which it stands."""
 
+import functools
 import re
 from collections import Counter
 from collections.abc import Iterable
@@ -10,6 +11,8 @@ from rawi.extract.scanned import Scan
 from rawi.language.orthography import KEPT, LONGEST_KEPT, fold
 
 SEPARATORS = re.compile(r"\s+[|–—\-:•·»«/~]{1,3}\s+|\s*\|\s*|\s+::\s+|\s*::\s*| › | » ")
+# Each has one of these, and to look for white space before them takes as long as all else about a title.
+SIGN = re.compile(r"[|–—\-:•·»«/~›]")
 # «الموقع : الخبر 17/08/2022», as agencies have it.
 DAY = re.compile(r"\s\(?\d{1,4}([/.-])\d{1,2}\1\d{1,4}\)?(?:\s\d{1,2}:\d\d)?\s{0,3}$")
 # Two pages of one site may share a piece by chance («عاجل»), three seldom do.
@@ -58,10 +61,29 @@ class _WordKeys(dict[str, str]):
 
 
 _WORD_KEYS = _WordKeys()
+SHORT = 160
 
 
 def key_of(text: str) -> str:
     """Return what two spellings of one title share."""
+    return _short_key(text) if len(text) <= SHORT else _key(text)
+
+
+def same(text: str, key: str) -> bool:
+    """Whether a text has a key; most are told by their first word."""
+    first = _first_word(text) if text else ""
+    return key.startswith(first) and key_of(text) == key
+
+
+# Of what a page has keyed, titles and names of its site and its writers, half is asked for more than once.
+@functools.lru_cache(maxsize=4_096)
+def _short_key(text: str) -> str:
+    """Return the key of a text of the length of a title."""
+    return _key(text)
+
+
+def _key(text: str) -> str:
+    """Make a key of those of the words."""
     return " ".join(filter(None, map(_WORD_KEYS.__getitem__, text.split())))
 
 
@@ -112,7 +134,7 @@ def learn(titles: Iterable[str]) -> tuple[str, ...]:
     counted: Counter[str] = Counter()
     total = 0
     for title in dict.fromkeys(titles):
-        parts = [part.strip() for part in SEPARATORS.split(title[:500]) if part and part.strip()]
+        parts = [part.strip() for part in parts_of(title[:500]) if part.strip()]
         total += 1
         if len(parts) > 1:
             counted.update({parts[0], parts[-1]})
@@ -125,7 +147,7 @@ def suffixes(whole: str, title: Title) -> tuple[str, ...]:
     """Return what `<title>` has behind the headline, the last piece first: names of the site, or of one of its sections."""
     if title.line is None or not title.key or not key_of(whole[:500]).startswith(title.key):
         return ()
-    parts = [part.strip() for part in SEPARATORS.split(whole[:500]) if part and part.strip()]
+    parts = [part.strip() for part in parts_of(whole[:500]) if part.strip()]
     return tuple(part for part in reversed(parts[1:]) if key_of(part) not in title.key)
 
 
@@ -153,11 +175,31 @@ def plain_headline(scan: Scan, first: int) -> Title | None:
     return None
 
 
+def parts_of(text: str) -> list[str]:
+    """Return the pieces of a title between its separators, as they stand.
+
+    Example:
+        >>> parts_of("هدنة - برق"), parts_of("هدنة")
+        (['هدنة', 'برق'], ['هدنة'])
+    """
+    found, at = [], 0
+    for match in _separators(text):
+        found.append(text[at : match.start()])
+        at = match.end()
+    return [*found, text[at:]]
+
+
+def _separators(text: str) -> Iterable[re.Match[str]]:
+    """Return the separators of a title in turn."""
+    sign = SIGN.search(text)
+    return SEPARATORS.finditer(text, len(text[: sign.start()].rstrip())) if sign is not None else ()
+
+
 def _pieces(text: str) -> set[str]:
     """Return a title and its parts: «خبر - موقع» gives itself, «خبر», «موقع»."""
     text = DAY.sub("", text[:500])
     found, at, head = {text}, 0, text
-    for count, match in enumerate(SEPARATORS.finditer(head)):
+    for count, match in enumerate(_separators(head)):
         found.add(head[at : match.start()].strip())
         at = match.end()
         if count < MOST_SEPARATORS:
@@ -227,7 +269,7 @@ def _rank(scan: Scan, number: int) -> int:
 
 def _without_site(text: str, sites: set[str], *, guess: bool) -> str:
     """Take the pieces that name the site from both ends of a title; `guess` takes a short last piece for a name that is not known."""
-    parts = [match for match in SEPARATORS.split(text) if match is not None]
+    parts = parts_of(text)
     if len(parts) < 2:
         return text.strip()
     kept = [part for part in parts if part.strip() and key_of(part) not in sites]

@@ -31,7 +31,17 @@ COMMAS = re.compile(r"\s*[,،;؛|#•·]\s*")
 LOOSE_WORDS = 20
 MOST_LOOSE = 5
 ENDED = re.compile(r"[.،,!؟?…。！？»\"”’')\]:؛]\s*$")
-STOPPED = re.compile(r"[.!؟?…。！？]\W{0,3}$")
+STOPPED, STOP_REACH = re.compile(r"[.!؟?…。！？]\W{0,3}$"), 4
+
+
+def stopped(text: str) -> bool:
+    """Whether a line ends with a full stop, with quotation marks or brackets behind it or without.
+
+    Example:
+        >>> stopped("قال: «سنعود غدا.»"), stopped("قال. سنعود غدا")
+        (True, False)
+    """
+    return STOPPED.search(text, max(0, len(text) - STOP_REACH)) is not None
 
 
 def labelled(line: Line) -> bool:
@@ -80,7 +90,7 @@ def without_strays(kept: list[Line], boxes: list[Element]) -> list[Line]:
     those that name a part of the page or what is done with it; fewer where the line stands in a box of another make than all others.
     """
     told = [line for line in kept if line.words > 2 * LABEL_WORDS and not line.marks & marks.ITEM]
-    if len(told) < LEAST_TOLD or 10 * sum(1 for line in told if STOPPED.search(line.text)) < 9 * len(told):
+    if len(told) < LEAST_TOLD or 10 * sum(1 for line in told if stopped(line.text)) < 9 * len(told):
         return kept
     made = Counter((box.tag, box.name) for box in boxes)
     numbers = {line.number for line in told}
@@ -94,7 +104,7 @@ def without_strays(kept: list[Line], boxes: list[Element]) -> list[Line]:
         if line.words <= STRAY_WORDS
         and not line.marks & (marks.HEADING | marks.ITEM | marks.QUOTE)
         and (not line.marks & marks.CELL or (tabled and box.tag not in CELLS))
-        and not STOPPED.search(line.text)
+        and not stopped(line.text)
         and (
             own_words(line.text, odd=made[box.tag, box.name] == 1, bold=2 * line.bold > len(line.text))
             or (made[box.tag, box.name] == 1 and usual[0] == "p" and line.number > first and _strange(line, box))
@@ -144,7 +154,7 @@ def without_labels(kept: list[Line], lines: list[Line]) -> tuple[list[Line], lis
 
 def _introduces(line: Line, after: Line | None, kept: set[int], last: int) -> bool:
     """Whether a line is a label of the dropped line behind it."""
-    if line.words > LABEL_WORDS or line.marks & marks.ITEM or STOPPED.search(line.text):
+    if line.words > LABEL_WORDS or line.marks & marks.ITEM or stopped(line.text):
         return False
     if after is None or after.number in kept or not after.links or after.words < LINK_WORDS:
         return False
@@ -203,7 +213,7 @@ def unended(kept: list[Line]) -> int:
             break
         loose += 1
     told = [line for line in kept[: len(kept) - loose] if line.words > LABEL_WORDS]
-    stopped = sum(1 for line in told if STOPPED.search(line.text))
-    if not 0 < loose <= MOST_LOOSE or len(told) < 2 or 5 * stopped < 4 * len(told):
+    ended = sum(1 for line in told if stopped(line.text))
+    if not 0 < loose <= MOST_LOOSE or len(told) < 2 or 5 * ended < 4 * len(told):
         return 0
     return 0 if kept[-1 - loose].text.rstrip().endswith(":") else loose

@@ -1,6 +1,17 @@
 """Words into lines, while a page is walked over. Comes in: pieces of text, links and where they end. Goes out: the lines of a `Scan`."""
 
-from rawi.extract.scanned import Element, Line, Scan, words_of
+from rawi.extract.scanned import CHILDLESS, Element, Line, Scan, words_of
+
+
+def collapsed(text: str) -> str:
+    r"""Return text with its white space collapsed; most has none but single spaces, the only white space that can be printed.
+
+    Example:
+        >>> collapsed(" عاد\n المطر "), collapsed("عاد\u00a0المطر")
+        ('عاد المطر', 'عاد المطر')
+    """
+    text = text.strip()
+    return text if text.isprintable() and "  " not in text else " ".join(text.split())
 
 
 class Walk:
@@ -12,13 +23,14 @@ class Walk:
         "anchor_rel",
         "bold",
         "bolds",
+        "box",
         "closed",
         "covered",
-        "current",
         "elements",
         "fields",
         "linked",
         "links",
+        "made",
         "parts",
         "pre",
         "scan",
@@ -28,8 +40,10 @@ class Walk:
     def __init__(self) -> None:
         self.scan = Scan()
         self.elements = self.scan.elements
-        self.elements.append(Element(0, -1, "html", "", 0, "", 0, 0, 0, []))
-        self.current = 0
+        self.made = self.scan.lines
+        # The element that is open.
+        self.box = Element(0, -1, "html", "", 0, "", 0, 0, 0, CHILDLESS)
+        self.elements.append(self.box)
         self.parts: list[str] = []
         self.links: list[tuple[str, str]] = []
         # How many parts of the line its first link has, if it begins the line.
@@ -57,13 +71,13 @@ class Walk:
             # A link that is the whole line was read when it ended.
             text = self.links[0][0]
         else:
-            text = " ".join((parts[0] if size == 1 else "".join(parts)).split())
+            text = collapsed(parts[0] if size == 1 else "".join(parts))
         if text:
-            lines = self.scan.lines
+            lines = self.made
             words = text.count(" ") + 1
             if len(text) >= 15 * words:
                 words = words_of(text)
-            lines.append(Line(len(lines), self.current, text, self.linked, self.bold, self.links, words))
+            lines.append(Line(len(lines), self.box.number, text, self.linked, self.bold, self.links, words))
             if self.fields:
                 self.scan.seamed[len(lines) - 1] = "".join(parts)
             self.links = []
@@ -101,7 +115,7 @@ class Walk:
         self.anchor_from = size
         if begun == size or self.anchor is None:
             return
-        words = " ".join((parts[begun] if size == begun + 1 else "".join(parts[begun:])).split())
+        words = collapsed(parts[begun] if size == begun + 1 else "".join(parts[begun:]))
         if not words:
             return
         self.links.append((words, self.anchor))
