@@ -349,7 +349,7 @@ def test_no_question_of_a_page_walks_a_table_that_grows(tmp_path):
     asked += [
         reading.OUTLETS,
         reading.STATUS,
-        reading.PROFILE,
+        reading.PROFILES,
         reading.VERSIONS,
         reading.OBSERVATIONS,
         reading.stored_by("key"),
@@ -358,12 +358,8 @@ def test_no_question_of_a_page_walks_a_table_that_grows(tmp_path):
     with SqliteStore(tmp_path, write=False) as store, store._database.reading() as connection:
         for sql in asked:
             steps = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {sql}", (1,) * sql.count("?"))]
-            scans = [
-                step
-                for step in steps
-                if step.startswith("SCAN")
-                and step not in ("SCAN outlet", "SCAN page_total", "SCAN CONSTANT ROW", "SCAN json_each VIRTUAL TABLE INDEX 1:")
-            ]
+            small = ("SCAN outlet", "SCAN page_total", "SCAN CONSTANT ROW", "SCAN json_each VIRTUAL", "SCAN carray VIRTUAL")
+            scans = [step for step in steps if step.startswith("SCAN") and not step.startswith(small)]
             ordered = {"SCAN article USING INDEX article_at", "SCAN article"} if "LIMIT" in sql else set()
             assert set(scans) <= ordered, (sql, steps)
             assert not [step for step in steps if "TEMP B-TREE" in step and "outlet" not in sql], (sql, steps)

@@ -63,6 +63,16 @@ def line_credits(line: str, names: Names, house: House, catalogue: Catalogue) ->
     return _sources(_without(found_parts, skip), line, where, names, house)
 
 
+def is_sign(line: str) -> bool:
+    """Whether a line ends with a sign that only one agency is known for: «// انتهى // 15:11 ت م».
+
+    Example:
+        >>> is_sign("// انتهى //"), is_sign("رويترز")
+        (True, False)
+    """
+    return ("نته" in line or "نهاي" in line) and any(pattern.search(line) for pattern, _ in _marks())
+
+
 def is_initials(line: str) -> bool:
     """Whether a line is nothing but initials, numbers or an address for letters."""
     return bool(MAIL.search(line)) or all(len(word.key) == 1 or word.key[0].isdecimal() for part in parts(line) for word in part.words)

@@ -4,8 +4,10 @@ Bylines, then datelines, closing lines, and brackets behind a paragraph. The pub
 role is staff, or agency where the publisher is one. Everyday words that are also names count only where nothing else can stand.
 """
 
+import msgspec
+
 from rawi.attribute.bylines import byline_credits
-from rawi.attribute.closings import body_credits, is_initials, line_credits, tail_credits
+from rawi.attribute.closings import body_credits, is_initials, is_sign, line_credits, tail_credits
 from rawi.attribute.datelines import dateline_credits
 from rawi.attribute.names import Catalogue, House, Names, house_of, names_of
 from rawi.model import Article, Credit
@@ -34,9 +36,12 @@ def credits(article: Article, catalogue: Catalogue) -> tuple[Credit, ...]:  # no
     found = byline_credits(article.byline or "", names, house)
     found += dateline_credits(article.text, names, house)
     found += tail_credits(article.text, names, house, catalogue)
-    found += [credit for given in article.credits for credit in _given(given, names, house, catalogue)]
+    given = [(one, _given(one, names, house, catalogue)) for one in article.credits]
+    found += [credit for _, credits in given for credit in credits]
     found += body_credits(article.text, names, house)
-    return _once(found)
+    # Names behind «المصدر:», and those with which a page signs the head of its text.
+    named = [credit.name for one, credits in given if one.role == "outlet" for credit in credits]
+    return _once(_signed(found, house, named))
 
 
 def _given(given: Credit, names: Names, house: House, catalogue: Catalogue) -> list[Credit]:
@@ -51,6 +56,26 @@ def _given(given: Credit, names: Names, house: House, catalogue: Catalogue) -> l
     if given.role == "agency":
         return [credit for credit in found if credit.role != "outlet" or catalogue.resolve(credit.name)]
     return found if found or is_initials(given.as_written) else [given]
+
+
+def _signed(found: list[Credit], house: House, named: list[str]) -> list[Credit]:
+    """Leave out the agency that a sign behind the last line is known for, where the page says that another house wrote the text.
+
+    «// انتهى //» and «(النهاية)» are the habit of one agency each, and others have taken them over: an agency that publishes, and one that
+    dateline, byline or «المصدر:» name, are believed before a habit.
+    """
+    signs = [credit for credit in found if is_sign(credit.as_written)]
+    if not signs:
+        return found
+    rest = [credit for credit in found if credit not in signs]
+    if house.agency and all(credit.name != house.name for credit in signs):
+        return [*rest, *(msgspec.structs.replace(sign, name=house.name) for sign in signs)]
+    stated = any(
+        credit.role == "staff" or (credit.role in ("agency", "outlet") and (credit.where in ("byline", "dateline") or credit.name in named))
+        for credit in rest
+        if all(credit.name != sign.name for sign in signs)
+    )
+    return rest if stated else found
 
 
 def _once(found: list[Credit]) -> tuple[Credit, ...]:

@@ -33,7 +33,8 @@ PARTICLES = ("", "ال", "لل", "ب", "بال", "و", "وال", "ل", "ولل")
 # «تم تصحيح خطأ …», «تنويه من المحرر: …»: a note of the editors begins so.
 MENDS = 4
 LABEL_WORDS, LABEL_LENGTH = 5, 40
-MENU_WORDS = 4
+# A piece of a menu has so many words; of a longer row of fields, so many.
+MENU_WORDS, FIELD_WORDS = 4, 8
 # «your», «our» at the end of a word; a bidding is shorter; a disclaimer has so many of its words.
 YOURS = re.compile(r"^[^\W\d_]{3,}(?:ك|كم|نا)$")
 BID_WORDS = 16
@@ -43,7 +44,7 @@ STRONG = 2
 
 
 @functools.cache
-def _group(name: str) -> frozenset[str]:
+def group(name: str) -> frozenset[str]:
     """Return one group of the lexicon, folded."""
     return frozenset(fold(word).lower() for word in load("addressed")[name]["words"])
 
@@ -65,23 +66,23 @@ def addressed(text: str, words: int) -> bool:
         return False
     found = WORD.findall(fold(text).lower())
     heard = set(found)
-    asks, channels, piece = heard & _group("asks"), heard & _group("channels"), heard & _group("piece")
-    if heard & _group("own") and (asks or len(channels) > 1) and not QUOTED.search(text):
+    asks, channels, piece = heard & group("asks"), heard & group("channels"), heard & group("piece")
+    if heard & group("own") and (asks or len(channels) > 1) and not QUOTED.search(text):
         return True
     if channels - asks and asks & set(found[: BEGINS + 1]) and not QUOTED.search(text):
-        return not text.rstrip().endswith((".", "،")) or words <= LIMIT // 2 or bool(heard & _group("own"))
-    if heard & _group("walled") and (piece or heard & _group("walls")) and words <= WALL_WORDS and text[-1] not in ".،":
+        return not text.rstrip().endswith((".", "،")) or words <= LIMIT // 2 or bool(heard & group("own"))
+    if heard & group("walled") and (piece or heard & group("walls")) and words <= WALL_WORDS and text[-1] not in ".،":
         return True
-    if heard & _group("yours") and words <= YOURS_WORDS and not QUOTED.search(text):
+    if heard & group("yours") and words <= YOURS_WORDS and not QUOTED.search(text):
         return True
-    if words <= BID_WORDS and asks & set(found[:1]) and heard & _group("placed") and text[-1] not in ":،" and not QUOTED.search(text):
+    if words <= BID_WORDS and asks & set(found[:1]) and heard & group("placed") and text[-1] not in ":،" and not QUOTED.search(text):
         return True
     if _about_itself(text, found, heard, piece) or _plays(text, heard):
         return True
-    if _bids(text, found, words) or (channels - _group("common") - {"هنا"} and _yours(text, found, words)):
+    if _bids(text, found, words) or (channels - group("common") - {"هنا"} and _yours(text, found, words)):
         return True
-    if piece and heard & _group("judges") and words <= LIMIT // 2:
-        return text.rstrip().endswith(("؟", "?")) or bool(set(found[:2]) & _group("judges")) or (bool(asks) and words <= LIMIT // 3)
+    if piece and heard & group("judges") and words <= LIMIT // 2:
+        return text.rstrip().endswith(("؟", "?")) or bool(set(found[:2]) & group("judges")) or (bool(asks) and words <= LIMIT // 3)
     return False
 
 
@@ -89,17 +90,17 @@ def _about_itself(text: str, found: list[str], heard: set[str], piece: set[str])
     """Whether a line says of the text at hand how it was mended, made, or whose views it has."""
     if QUOTED.search(text):
         return False
-    told = piece | (heard & _group("mended"))
-    if told and heard & set(found[:MENDS]) & _group("mends") and heard & _group("this"):
+    told = piece | (heard & group("mended"))
+    if told and heard & set(found[:MENDS]) & group("mends") and heard & group("this"):
         return True
-    if told and len(heard & _group("editing")) > (1 if text.rstrip().endswith((".", "،")) else 0):
-        return bool(heard & _group("this")) or len(heard & _group("editing")) > 1
-    return len(heard & _group("views")) >= VIEWS and bool(heard & _group("viewed"))
+    if told and len(heard & group("editing")) > (1 if text.rstrip().endswith((".", "،")) else 0):
+        return bool(heard & group("this")) or len(heard & group("editing")) > 1
+    return len(heard & group("views")) >= VIEWS and bool(heard & group("viewed"))
 
 
 def _plays(text: str, heard: set[str]) -> bool:
     """Whether a line is what stands in the place of a player or of other matter that a browser does not show."""
-    return bool(heard & _group("shown")) and bool(heard & _group("showing")) and text[-1] not in "،:" and not QUOTED.search(text)
+    return bool(heard & group("shown")) and bool(heard & group("showing")) and text[-1] not in "،:" and not QUOTED.search(text)
 
 
 def _bids(text: str, found: list[str], words: int) -> bool:
@@ -111,13 +112,13 @@ def _yours(text: str, found: list[str], words: int) -> bool:
     """Whether a short line that is no sentence says «your» or «our»: «كل جديد على هاتفك»."""
     if words > BID_WORDS or text[-1] in ".،:؟?" or QUOTED.search(text):
         return False
-    return any(YOURS.search(word) and word not in _group("not_yours") and word not in _biddings() for word in found[1:])
+    return any(YOURS.search(word) and word not in group("not_yours") and word not in _biddings() for word in found[1:])
 
 
 def bids_link(text: str) -> bool:
     """Whether a line that is one link bids the reader to do something: «انضم إلى قروبات الأخبار الآن»."""
     found = WORD.findall(fold(text).lower())
-    return bool(found) and found[0] in _group("asks") and text[-1] not in ".،:" and not QUOTED.search(text)
+    return bool(found) and found[0] in group("asks") and text[-1] not in ".،:" and not QUOTED.search(text)
 
 
 def leads_on(text: str, words: int) -> bool:
@@ -133,11 +134,11 @@ def leads_on(text: str, words: int) -> bool:
     found = WORD.findall(fold(label).lower())
     if not found or len(found) > LABEL_WORDS or rest.count(" ") < LABEL_WORDS - 2 or text[-1] in ".،":
         return False
-    if found[0] in _group("reads"):
+    if found[0] in group("reads"):
         return True
     # «ملف ذو صلة: …»: nothing but words of a page's own before the colon.
-    own = [word in _things("things") for word in found]
-    return len(found) > 1 and any(own) and all(one or word in _things("beside") for one, word in zip(own, found, strict=True))
+    own = [word in things("things") for word in found]
+    return len(found) > 1 and any(own) and all(one or word in things("beside") for one, word in zip(own, found, strict=True))
 
 
 def counts(text: str, words: int) -> bool:
@@ -145,9 +146,9 @@ def counts(text: str, words: int) -> bool:
     if words > COUNT_WORDS:
         return False
     found = WORD.findall(fold(text).lower())
-    if not set(found) & _group("counted"):
+    if not set(found) & group("counted"):
         return False
-    return any(character.isdigit() for character in text) or (bool(set(found) & _group("minutes")) and text[-1] not in ".،")
+    return any(character.isdigit() for character in text) or (bool(set(found) & group("minutes")) and text[-1] not in ".،")
 
 
 def votes(texts: list[str], inside: int) -> bool:
@@ -170,7 +171,8 @@ def menu(text: str) -> bool:
     if text.count("|") + text.count("•") + text.count("·") < MENU_PIECES - 1:
         return False
     pieces = [piece for piece in BARS.split(text.strip(" |•·")) if piece]
-    return len(pieces) >= MENU_PIECES and all(piece.count(" ") < MENU_WORDS for piece in pieces)
+    most = MENU_WORDS if len(pieces) == MENU_PIECES else FIELD_WORDS
+    return len(pieces) >= MENU_PIECES and all(piece.count(" ") < most for piece in pieces)
 
 
 def heads_replies(text: str, words: int) -> bool:
@@ -178,11 +180,11 @@ def heads_replies(text: str, words: int) -> bool:
     if words > 6 or text.rstrip().endswith((".", "،")):
         return False
     found = WORD.findall(fold(text).lower())
-    if not set(found) & _group("replies"):
+    if not set(found) & group("replies"):
         return False
     # «تعليق الخبراء» heads what experts say; a page says whose replies it means, or has nothing but words of its own.
-    return bool(set(found) & _group("replying")) or all(
-        word in _group("replies") or word in _things("things") or word in _things("beside") for word in found
+    return bool(set(found) & group("replying")) or all(
+        word in group("replies") or word in things("things") or word in things("beside") for word in found
     )
 
 
@@ -194,18 +196,18 @@ def disclaims(text: str) -> bool:
         (True, False)
     """
     heard = set(WORD.findall(fold(text).lower()))
-    return len(heard & _group("views")) > 1 and not heard.isdisjoint(_group("viewed") | _group("replies") | {"اراء"})
+    return len(heard & group("views")) > 1 and not heard.isdisjoint(group("viewed") | group("replies") | {"اراء"})
 
 
 def speaks_of_channel(text: str) -> bool:
     """Whether words name where a site is to be found («فيسبوك»), and so are nobody's name."""
-    return not _group("channels").isdisjoint(WORD.findall(fold(text).lower()))
+    return not group("channels").isdisjoint(WORD.findall(fold(text).lower()))
 
 
 @functools.cache
-def _things(name: str) -> frozenset[str]:
+def things(name: str) -> frozenset[str]:
     """Return one group of the lexicon, folded, with the particles that are written with a word before each."""
-    return frozenset(prefix + word for word in _group(name) for prefix in PARTICLES)
+    return frozenset(prefix + word for word in group(name) for prefix in PARTICLES)
 
 
 def interface(text: str, words: int) -> bool:
@@ -219,9 +221,9 @@ def interface(text: str, words: int) -> bool:
         return False
     found = WORD.findall(fold(text).lower())
     if len(found) < 2:
-        return bool(found) and found[0] in _group("alone")
-    own = [word in _things("things") or word in _group("channels") for word in found]
-    return any(own) and all(one or word in _things("beside") for one, word in zip(own, found, strict=True))
+        return bool(found) and found[0] in group("alone")
+    own = [word in things("things") or word in group("channels") for word in found]
+    return any(own) and all(one or word in things("beside") for one, word in zip(own, found, strict=True))
 
 
 def own_words(text: str, *, odd: bool, bold: bool) -> bool:
@@ -236,25 +238,25 @@ def own_words(text: str, *, odd: bool, bold: bool) -> bool:
         return False
     found = WORD.findall(fold(text).lower())
     heard = set(found)
-    if heard & _group("this") and heard & (_group("piece") | _group("mended")):
+    if heard & group("this") and heard & (group("piece") | group("mended")):
         return not bold
     sure = sum(1 for word in found if word in _sure())
     if not found or not sure or (bold and sure < STRONG):
         return False
     others = [word for word in found if word not in _sure()]
-    beside = sum(1 for word in others if word in _things("beside") or (YOURS.search(word) and word not in _group("not_yours")))
-    sure += any(character.isdigit() for character in text) and bool(heard & _group("counted"))
+    beside = sum(1 for word in others if word in things("beside") or (YOURS.search(word) and word not in group("not_yours")))
+    sure += any(character.isdigit() for character in text) and bool(heard & group("counted"))
     return (3 if odd else 2) * (sure + beside) >= len(found)
 
 
 @functools.cache
 def _biddings() -> frozenset[str]:
     """Return what readers are bidden to do."""
-    return _group("asks") | _group("bids")
+    return group("asks") | group("bids")
 
 
 @functools.cache
 def _sure() -> frozenset[str]:
     """Return words of a page's parts and biddings that few sub-headings have."""
-    groups = _group("asks") | _group("channels") | _group("own") | _group("walled") | _group("stray")
-    return (groups | _things("things")) - _group("common")
+    groups = group("asks") | group("channels") | group("own") | group("walled") | group("stray")
+    return (groups | things("things")) - group("common")

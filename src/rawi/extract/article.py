@@ -6,7 +6,7 @@ from typing import Any
 
 from rawi import moments
 from rawi.errors import Reason
-from rawi.extract import marks, rules
+from rawi.extract import marks, persons, rules
 from rawi.extract.body import choose, members
 from rawi.extract.bylines import persons_of, writers
 from rawi.extract.decode import beginning, decode, decoded
@@ -17,10 +17,11 @@ from rawi.extract.metadata import address, declared_source, host, image, kind_of
 from rawi.extract.persons import credits_only, may_be_signed, signed_head
 from rawi.extract.refusal import no_article, no_markup, no_page
 from rawi.extract.regions import Regions
-from rawi.extract.scanned import Line, Scan, prose
+from rawi.extract.scanned import Line, Scan, alike, prose
 from rawi.extract.tagging import tags
 from rawi.extract.text import Gathered, gather, initialled, sift, source_above, source_behind
 from rawi.extract.title import Title, find_title, headline, key_of, parts_of, plain_headline, suffixes
+from rawi.extract.weighing import names_of_house
 from rawi.extract.when import moments_of, only_date
 from rawi.language.dates import parse_moment
 from rawi.language.identify import identify
@@ -34,6 +35,10 @@ JSON_OVER_PAGE = 1.6
 DOUBTFUL = 120
 # A credit behind the text has no more words, and stands no farther behind it in lines.
 CREDIT_WORDS, CREDIT_REACH = 8, 8
+# A lead above the byline stands so many lines below the title.
+LEAD_BELOW = 4
+# «المرسى - كنا»: a place and a house in a line of their own above the text.
+PLACED = re.compile(r"^([^\W\d_]+(?: [^\W\d_]+){0,2})\s{0,2}[/\-–—:|]\s{0,2}([^\W\d_]+(?: [^\W\d_]+){0,3})[\s:./-]{0,4}$")
 SHORTENED = re.compile(r"^([^\W\d_]{3,12}) [-–—] \S")
 # A line behind the text that names an agency or a writer is no longer.
 SIGNATURE = 60
@@ -79,7 +84,7 @@ def _assemble(
     page: Page, found: Scan, node: dict[str, Any], title: Title, sites: tuple[str, ...], outlet: Outlet | None, ruled: rules.Ruled | None
 ) -> Article | Refused:
     """Put the parts together."""
-    lines, got = _text(found, title, ruled, host(page.url))
+    lines, got = _text(found, title, ruled, host(page.url), sites)
     if title.line is None and lines and not (ruled and ruled.part):
         above = headline(found, lines[0].number) or headline(found, lines[min(2, len(lines) - 1)].number)
         if above is None and not title.text:
@@ -88,7 +93,7 @@ def _assemble(
             above = None
         if above is not None and (not title.text or title.key in {key_of(site) for site in sites} or len(title.key) < len(above.key)):
             title = above
-            lines, got = _text(found, title, ruled, host(page.url))
+            lines, got = _text(found, title, ruled, host(page.url), sites)
     inside = found.scripts and _from_json(found, node, title, got)
     state = named(inside.node) if inside else {}
     if inside:
@@ -100,7 +105,7 @@ def _assemble(
         return refused
     first, last = (lines[0].number, lines[-1].number + 1) if lines and not (ruled and ruled.part) else (None, None)
     kept = set(got.paragraphs)
-    begins = next((line.number for line in lines if prose(line) and line.text in kept), first) if first is not None else None
+    begins = _begins(found, [line for line in lines if prose(line) and line.text in kept], title.line, first)
     published, updated = moments_of(page, found, node, title.line, outlet, begins, state=state)
     end = max((line.number + 1 for line in lines if line.text in kept), default=last) if last is not None else None
     wrote = writers(found, node, title.line, sites, got, begins, end)
@@ -132,15 +137,33 @@ def _assemble(
     )
 
 
-def _text(found: Scan, title: Title, ruled: rules.Ruled | None, site: str) -> tuple[list[Line], Gathered]:
+def _begins(found: Scan, told: list[Line], title: int | None, first: int | None) -> int | None:
+    """Return the line at which the text begins, behind a lead that stands above the byline in a box of its own."""
+    if first is None or not told:
+        return first
+    lead, *rest = told
+    near = title is not None and 0 < lead.number - title <= LEAD_BELOW
+    if near and rest and rest[0].number - lead.number > 1 and not _neighbours(found, lead, rest[0]):
+        return rest[0].number
+    return lead.number
+
+
+def _neighbours(found: Scan, one: Line, other: Line) -> bool:
+    """Whether two lines stand in one element, or in two of one make."""
+    boxes = found.elements[one.element], found.elements[other.element]
+    return one.element == other.element or alike(found.elements, *boxes)
+
+
+def _text(found: Scan, title: Title, ruled: rules.Ruled | None, site: str, sites: tuple[str, ...]) -> tuple[list[Line], Gathered]:
     """Choose the lines of the article and gather its text from them."""
+    house = names_of_house(sites)
     if ruled is not None and ruled.part is not None:
         regions = Regions(ruled.part, None)
-        return ruled.part.lines, gather(ruled.part, regions, ruled.part.lines, title.key, site)
-    lines, got = _gathered(found, title, site, trusting=True)
+        return ruled.part.lines, gather(ruled.part, regions, ruled.part.lines, title.key, site, house)
+    lines, got = _gathered(found, title, site, house, trusting=True)
     if sum(map(len, got.paragraphs)) < DOUBTFUL:
         # Names that say «related» and «widget» everywhere say nothing.
-        again, more = _gathered(found, title, site, trusting=False)
+        again, more = _gathered(found, title, site, house, trusting=False)
         if sum(map(len, more.paragraphs)) > DOUBTFUL:
             lines, got = again, more
     if lines and not got.sources:
@@ -150,12 +173,12 @@ def _text(found: Scan, title: Title, ruled: rules.Ruled | None, site: str) -> tu
     return lines, got
 
 
-def _gathered(found: Scan, title: Title, site: str, *, trusting: bool) -> tuple[list[Line], Gathered]:
+def _gathered(found: Scan, title: Title, site: str, house: frozenset[str], *, trusting: bool) -> tuple[list[Line], Gathered]:
     """Choose the lines of the article, believing the names of elements or not, and gather its text."""
     regions = Regions(found, title.line, trusting=trusting)
     choice = choose(found, regions, title.line)
     lines = members(found, choice) if choice is not None else []
-    return lines, gather(found, regions, lines, title.key, site)
+    return lines, gather(found, regions, lines, title.key, site, house)
 
 
 def _from_json(found: Scan, node: dict[str, Any], title: Title, got: Gathered) -> Embedded | None:
@@ -229,8 +252,20 @@ def _signed(found: Scan, got: Gathered, byline: str | None, sites: tuple[str, ..
     short = _shortened(got.paragraphs[0], houses) if got.paragraphs and not name else ""
     if short:
         return [Credit(name=short, as_written=short, role="staff", where="tail")]
+    if not name and not short and (placed := next(filter(None, (_placed(found, text, houses) for text in got.head[:4])), "")):
+        return [Credit(name=placed, as_written=placed, role="staff", where="tail")]
     own = key_of(name) in houses
     return [Credit(name=name, as_written=name, role="staff" if own else "outlet", where="tail")] if name else []
+
+
+def _placed(found: Scan, text: str, houses: frozenset[str]) -> str:
+    """Return the house behind a place in a line of their own, where the page calls itself so elsewhere: in a name or a line of its own."""
+    match = PLACED.match(text)
+    key = key_of(match[2]) if match else ""
+    if not match or not key or key in persons.lexical("agencies") or key in persons.lexical("places"):
+        return ""
+    called = any(f" {house} ".endswith(f" {key} ") for house in houses) or any(line.text == match[2] for line in found.lines)
+    return match[2] if called else ""
 
 
 def _shortened(text: str, houses: frozenset[str]) -> str:

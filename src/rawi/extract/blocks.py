@@ -47,6 +47,8 @@ BODY = (
     "data",
 )
 PROSE = 160
+# A lead may be one short sentence.
+LEAD = 40
 MAX_DEPTH = 8
 # Blocks of a body that are not its text, by their type.
 BESIDE = re.compile(
@@ -86,7 +88,7 @@ def body_of(node: dict[str, Any]) -> tuple[list[str], Any]:
             if sum(map(len, found)) > sum(map(len, best)):
                 best, field = found, value
     lead = next((paragraphs_of(node[name]) for name in LEADS if isinstance(node.get(name), str)), [])
-    if best and lead and not any(text[:40] in one for text in lead for one in best) and sum(map(len, lead)) > PROSE // 2:
+    if best and lead and not any(text[:40] in one for text in lead for one in best) and sum(map(len, lead)) > LEAD:
         return [*lead, *best], None
     return best, field
 

@@ -48,6 +48,8 @@ CREDIT_LENGTH = 40
 PAIR = 2
 # A signature has no more words, and stands no more lines behind the text.
 SIGNED_WORDS, BEHIND = 8, 12
+# One or two names and no sign; few given names begin with the article.
+TRAILING, BARE = 5, re.compile(r"^[^\W\d_]+(?: [^\W\d_]+)+$")
 ABOVE = 6
 
 
@@ -78,7 +80,7 @@ def writers(
     line, seen, pictured = _seen(scan, title, houses, got.head, begins)
     if not seen and not structured and not declared:
         seen = _alone(scan, title, houses) or _signed(scan, got, houses, end) or _dateline(got.paragraphs, houses)
-        seen = seen or _twice(scan, title, houses)
+        seen = seen or _twice(scan, title, houses) or _trailing(got.tail, houses)
     elif not seen:
         seen = _signed(scan, got, houses, end)
     if not seen and pictured is not None:
@@ -188,6 +190,16 @@ def _signed(scan: Scan, got: Gathered, houses: set[str], end: int | None) -> lis
         found = [] if _no_byline(text) or _pictured(text) else names(text, houses, cued=False) or _noted(text, houses)
         if found:
             return found
+    return []
+
+
+def _trailing(tail: list[str], houses: set[str]) -> list[str]:
+    """Return the persons whose names are all of a line right behind the text, as agencies have it: «هدى سالم وسامي النجار»."""
+    for text in tail[:2]:
+        if PAIR <= text.count(" ") + 1 <= TRAILING and BARE.match(text) and not text.startswith("ال"):
+            found = names(text, houses, cued=True)
+            if found and sum(len(name) for name in found) + len(found) >= len(text):
+                return found
     return []
 
 

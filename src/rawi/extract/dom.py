@@ -35,6 +35,8 @@ from rawi.extract.walk import Walk
 # An inline element is a line of its own where its class says that it is a piece of metadata or furniture.
 PIECE = marks.OUTSIDE | marks.CAPTION | marks.DATE | marks.AUTHOR | marks.SOURCE | marks.TAGS
 HIDING = ("display:none", "display: none", "visibility:hidden", "visibility: hidden")
+# The name of what has none and is centred: among paragraphs that are not, it is made otherwise.
+CENTRED = "center"
 ROLES = {
     "navigation": marks.NAV,
     "complementary": marks.SIDE,
@@ -170,6 +172,8 @@ def _block(walk: Walk, node: LexborNode, tag: str, by_tag: int) -> None:
             if not TELLING.isdisjoint(attributes):
                 told, prop = _described(walk, tag, attributes, found & ~by_tag)
                 found = told | by_tag
+            if not name and ("align" in attributes or "style" in attributes):
+                name = CENTRED if "center" in (attributes.get("align") or attributes.get("style") or "") else ""
     _opened(walk, tag, name, found, prop)
 
 
@@ -201,7 +205,8 @@ def _described(walk: Walk, tag: str, attributes: dict[str, str | None], found: i
         walk.scan.scripts.append(("json", attributes.get("data-page") or attributes.get("data-props") or ""))
     prop = attributes.get("itemprop") or attributes.get("property") or ""
     if prop:
-        walk.scan.props.append((prop, len(walk.made), attributes.get("content") or attributes.get("datetime") or ""))
+        content = attributes.get("content") or attributes.get("datetime") or (attributes.get("title") if tag == "abbr" else "") or ""
+        walk.scan.props.append((prop, len(walk.made), content))
         if "articleBody" in prop:
             found = (found & ~marks.OUTSIDE) | marks.TEXT
     if tag == "time":

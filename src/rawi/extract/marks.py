@@ -92,6 +92,8 @@ STATE = re.compile(
 HEADS = re.compile(r"\(([a-z|]+)\)(?![?*+])")
 # More of a class attribute is not read.
 LONGEST = 300
+# What an editor's program calls its pieces: «ms-rteFontSize-3», «widget-text-editor».
+EDITED = re.compile(r"ms-rte|(?:text|rich|block|html|wysiwyg)[-_]?editor", re.IGNORECASE)
 OWN_FOOT = re.compile(r"(?:post|entry|article|story|news|single|content|item|card)[-_]{0,2}foot")
 
 
@@ -147,7 +149,7 @@ def marks_of(names: str) -> int:
 @functools.lru_cache(maxsize=8_192)
 def _mark(name: str) -> int:
     """Return the marks that one name carries."""
-    if STATE.match(name):
+    if STATE.match(name) or EDITED.search(name):
         return 0
     lower = name.lower()
     if OWN_FOOT.match(lower):

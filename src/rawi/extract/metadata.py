@@ -41,7 +41,12 @@ def named(node: dict[str, Any]) -> dict[str, Any]:
     """
     known = {key_of(name).replace(" ", ""): value for name, value in node.items() if isinstance(name, str) and value}
     found = dict(node)
-    for field, outer, inner in (("author", "credits", "by"), ("keywords", "taxonomy", "tags")):
+    for field, outer, inner in (
+        ("author", "credits", "by"),
+        ("author", "byline", "names"),
+        ("author", "byline", "authors"),
+        ("keywords", "taxonomy", "tags"),
+    ):
         nested = known.get(outer)
         if field not in found and isinstance(nested, dict) and nested.get(inner):
             found[field] = nested[inner]
@@ -55,7 +60,12 @@ def named(node: dict[str, Any]) -> dict[str, Any]:
 def merged(state: dict[str, Any], node: dict[str, Any]) -> dict[str, Any]:
     """Join what a page draws its article from with its JSON-LD, which wins except where it names its house as the author."""
     author = node.get("author")
-    house = isinstance(author, dict) and types(author) & {"organization", "newsmediaorganization"} and "author" in state
+    named = author[:20] if isinstance(author, list) else [author]
+    house = (
+        author
+        and "author" in state
+        and all(isinstance(one, dict) and types(one) & {"organization", "newsmediaorganization"} for one in named)
+    )
     state = {name: value for name, value in state.items() if name != "sourceOrganization"}
     return {**state, **node, **({"author": state["author"]} if house else {})}
 

@@ -136,7 +136,8 @@ def signed_head(text: str, houses: frozenset[str] = frozenset()) -> str:
     match = SIGNED.match(head) or DAYED.match(head)
     if match is not None:
         name = match[2]
-        known = lexical("agencies") | lexical("places") | lexical("desks")
+        # Behind a day and without brackets no one else would know the name of an agency.
+        known = lexical("places") | lexical("desks") | (lexical("agencies") if match.re is SIGNED else frozenset())
         place = key_of(match[1]).split()
         plain_head = not any(word in _prose() for word in place) and sum(not word[0].isdecimal() for word in place) <= DATELINE_WORDS + 6
         return name if plain_head and key_of(name) not in known and key_of(name) not in _prose() and name not in vocabulary() else ""

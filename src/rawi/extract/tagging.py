@@ -65,9 +65,9 @@ def tags(scan: Scan, node: dict[str, Any], title: int | None, first: int | None,
     if shown:
         return shown
     listed = _clean([piece for content in scan.meta.get("article:tag", ()) for piece in COMMAS.split(plain(content))])
-    if listed:
-        return listed
     named = _clean([piece.removeprefix("tag:") for text in _keywords(node) for piece in COMMAS.split(text)])
+    if listed and not (len(named) > len(listed) and set(listed) <= set(named)):
+        return listed
     used = _Use(scan, first, last, text)
     if len(named) > 1 or used.third(named):
         return named

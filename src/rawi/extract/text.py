@@ -15,6 +15,7 @@ from rawi.extract.regions import Regions
 from rawi.extract.scanned import Element, Line, Scan, prose
 from rawi.extract.title import same
 from rawi.extract.trimming import hashtags, labelled, unended, without_labels, without_repeats, without_strays
+from rawi.extract.weighing import without_spoken
 from rawi.extract.when import dated, only_date
 from rawi.language.dates import parse_moment
 from rawi.model import Link
@@ -31,7 +32,7 @@ LISTED = re.compile(r"^\s*(?:[-•*●▪]|\d{1,3}\s*[-.)])\s*\w{2}")
 # «رابط الخبر: https://…»: a line of a few words and an address.
 ADDRESS = re.compile(r"^\W*(?:ال)?(?:رابط|link|url|lien)\b[^:]{0,40}:\s{0,3}(?:https?://|www\.)\S{4,}\s*$", re.IGNORECASE)
 SENTENCE_END = re.compile(r"[،,.!؟?…۔。！？」:»\"”'’)]\s*$")
-RULE = re.compile(r"^[\W_ـ]+$")
+RULE = re.compile(r"^[\W_ـ]+$|^\{[^{}]{2,80}\}$|^\[/?[a-z_-]{3,30}(?: [^\[\]]{0,120})?\]$|^\{\{[^{}]{1,80}\}\}$")
 # A dash and an agency's name or initials behind the last sentence: «--(بترا)», «(د ب أ)», «أ.ش.أ».
 SIGNATURE = re.compile(r"^\W{0,6}\(?[^\W\d_]{1,9}(?:[ ./]{1,2}[^\W\d_]{1,9}){0,3}\)?\W{0,4}$")
 SOURCE = re.compile(
@@ -90,8 +91,10 @@ class Gathered(NamedTuple):
     tail: list[str]
 
 
-def gather(scan: Scan, regions: Regions, lines: list[Line], title_key: str, site: str = "") -> Gathered:
-    """Sort the chosen lines into text and what is none; `site` is the host of the page, to which promos lead."""
+def gather(
+    scan: Scan, regions: Regions, lines: list[Line], title_key: str, site: str = "", house: frozenset[str] = frozenset()
+) -> Gathered:
+    """Sort the chosen lines into text and what is none; `site` is the host of the page, `house` the words of the site's names, folded."""
     result = Gathered([], [], [], [], [], [])
     kept: list[Line] = []
     texts: dict[int, str] = {}
@@ -136,6 +139,10 @@ def gather(scan: Scan, regions: Regions, lines: list[Line], title_key: str, site
     kept = without_repeats(kept, [scan.elements[line.element] for line in kept])
     kept, labels = without_labels(without_strays(kept, [_box(scan, line) for line in kept]), lines)
     _edges(kept, result)
+    told = without_spoken(kept, [_box(scan, line) for line in kept], house)
+    if len(told) < len(kept):
+        kept = told
+        _edges(kept, result)
     # A signature may stand above a button, and only its words tell it from a label.
     result.tail.extend(labels)
     result.paragraphs.extend(texts[line.number] for line in kept if texts[line.number])

@@ -112,7 +112,7 @@ def _named(shown: str, declared: list[str]) -> str:
     key = key_of(shown)
     for text in declared:
         other = key_of(text)
-        if other != key and other in key and 2 * len(other) >= len(key) and not text.rstrip().endswith(("...", "…")):
+        if other != key and key.endswith(other) and 2 * len(other) >= len(key) and not text.rstrip().endswith(("...", "…")):
             return text
     return shown
 
@@ -148,7 +148,9 @@ def suffixes(whole: str, title: Title) -> tuple[str, ...]:
     if title.line is None or not title.key or not key_of(whole[:500]).startswith(title.key):
         return ()
     parts = [part.strip() for part in parts_of(whole[:500]) if part.strip()]
-    return tuple(part for part in reversed(parts[1:]) if key_of(part) not in title.key)
+    # A site may be named in its headline as well.
+    rest = key_of(whole[:500])[len(title.key) :]
+    return tuple(part for part in reversed(parts[1:]) if key_of(part) in rest)
 
 
 def headline(scan: Scan, first: int) -> Title | None:

@@ -17,10 +17,14 @@ ARABIC = re.compile(r"[\u0620-\u064a]")
 # So many sentences make a text of sentences; a stray line among them is shorter.
 LEAST_TOLD, STRAY_WORDS = 3, 14
 CELLS = frozenset(("td", "th"))
-STRANGE = frozenset(("div", "section", "aside", "center"))
+CENTRED = "center"
+STRANGE = frozenset(("div", "section", "aside", "center", "figure"))
 # Elements in which what a text says is said again.
 PULLED = frozenset(("aside", "figure"))
 LINK_WORDS = 4
+REFRAIN = 3
+# What other article a link leads to: «(فيديو)», «| صور».
+SORT = re.compile(r"^\s{0,2}(?:\([^\W\d_]{2,12}\)|[|–—-]\s?[^\W\d_]{2,12})\s{0,2}$")
 # What sets a line apart from the text around it.
 QUOTES = " \"'«»“”‘’…."
 BULLETS = tuple("[(*•◄►▪")
@@ -54,7 +58,7 @@ def labelled(line: Line) -> bool:
     at = line.text.rfind(link)
     before, after = line.text[:at], line.text[at + len(link) :]
     label = before.strip(" *[(-–—•")
-    if at < 0 or after.strip(' ])»".…*') or label.count(" ") >= LABEL_WORDS:
+    if at < 0 or (after.strip(' ])»".…*') and not SORT.match(after)) or label.count(" ") >= LABEL_WORDS:
         return False
     return (
         not label
@@ -74,13 +78,22 @@ def _listed(line: Line) -> bool:
 
 def without_repeats(kept: list[Line], boxes: list[Element]) -> list[Line]:
     """Leave out quotations set apart that are what a paragraph says as well, to a few words; `boxes` are the elements of the lines."""
-    kept = _said_once(kept, boxes)
+    kept = _without_refrains(_said_once(kept, boxes))
     apart = [line for line in kept if line.marks & marks.QUOTE and line.words > LABEL_WORDS]
     if not apart:
         return kept
     told = [line.text for line in kept if not line.marks & marks.QUOTE]
     again = {line.number for line in apart if any(line.text.strip(QUOTES) in text for text in told if 5 * len(line.text) >= 4 * len(text))}
     return [line for line in kept if line.number not in again]
+
+
+def _without_refrains(kept: list[Line]) -> list[Line]:
+    """Leave out a few words without a stop that stand in a text three times or more, as buttons at each of its pictures do."""
+    if len(kept) < 2 * REFRAIN:
+        return kept
+    times = Counter(line.text for line in kept if 1 < line.words <= STRAY_WORDS and not line.marks & marks.CELL)
+    again = {text for text, count in times.items() if count >= REFRAIN and not ENDED.search(text) and ARABIC.search(text)}
+    return [line for line in kept if line.text not in again] if again else kept
 
 
 def without_strays(kept: list[Line], boxes: list[Element]) -> list[Line]:
@@ -116,9 +129,9 @@ def without_strays(kept: list[Line], boxes: list[Element]) -> list[Line]:
 def _strange(line: Line, box: Element) -> bool:
     """Whether a box of its own amid paragraphs holds a few words in plain type that are no sentence and no speech."""
     return (
-        box.tag in STRANGE
+        (box.tag in STRANGE or box.name == CENTRED)
         and bool(ARABIC.search(line.text))
-        and bool(box.name)
+        and (bool(box.name) or box.tag == "figure")
         and not line.bold
         and not ENDED.search(line.text)
         and line.words > 1
