@@ -3,13 +3,18 @@
 import datetime as dt
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
+from starlette.testclient import TestClient
 
 import rawi
 from rawi.correcting import chain_anchor
+from rawi.identity import hex_id
 from rawi.language.terms import terms
 from rawi.model import Article, Moment
 from rawi.relate.headline import Teller, headline, origins
 from rawi.relate.profile import profile
+from rawi.serve.app import create
+from rawi.settings import Settings
 from relate.newsroom import DAY, EVENTS, FILLER, HOUR, MORNING
 
 
@@ -91,3 +96,27 @@ def test_an_article_without_a_date_is_shown_alone(archive):
     story = archive.story_of(outcome.key)
     assert (story.headline, story.first, len(story.members)) == ("بلا تاريخ", None, 1)
     assert archive.story_position(story) is None
+
+
+def test_when_a_story_is_split_every_id_leads_to_a_page_that_shows_where_its_article_stands_now(archive):
+    one, other = EVENTS["quake"], EVENTS["whale"]
+    both = (f"{one[0][0]} و{other[0][0]}", f"{one[0][1]} {other[0][1]}")
+    for number, (title, text) in enumerate((both, one[0], other[0])):
+        archive.add(article(f"s{number}", MORNING + HOUR + 300 * number, title, text, f"o{number}"))
+    archive.place(unhurried=False)
+    before = archive.story("s0")
+    assert [member.id for member in before.members] == ["s0", "s1", "s2"]
+    for number, (title, text) in enumerate((*one[1:], *other[1:])):
+        archive.add(article(f"t{number}", MORNING + 2 * HOUR + 300 * number, title, text, f"p{number}"))
+    archive.place(unhurried=False)
+    quake, whale = archive.story(before.id), archive.story("s2")
+    assert [member.id for member in quake.members] == ["s0", "s1", "t0", "t1"]
+    assert [member.id for member in whale.members] == ["s2", "t2"]
+    assert not list(archive.check())
+    client = TestClient(create(archive, settings=Settings()), base_url="http://127.0.0.1")
+    for story in (quake, whale):
+        for member in story.members:
+            page = client.get(f"/s/{hex_id(member.key)}").text
+            assert f"/s/{story.id}" in page
+            shown = [node.text(strip=True) for node in LexborHTMLParser(page).css("ol[reversed] > li > a")]
+            assert shown == [one.title for one in reversed(story.members)]

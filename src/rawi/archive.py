@@ -8,11 +8,12 @@
 ['a1']
 """
 
+import functools
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Self, overload
+from typing import Any, Concatenate, ParamSpec, Self, TypeVar, overload
 
 import msgspec
 
@@ -21,29 +22,33 @@ from rawi.correcting import METHODS
 from rawi.errors import ArchiveDamagedError, UsageError
 from rawi.extract import EXTRACTOR
 from rawi.extract.naming import SiteNames
-from rawi.found import Hit, SearchResult, Suggestion
 from rawi.index.contract import Document
 from rawi.index.hints import hints, things
 from rawi.index.tantivy import TantivyIndex
 from rawi.meaning.choose import embedder_of
 from rawi.meaning.contract import Embedder
 from rawi.model import Arrival, Article, KeptPage, Outcome, Page, Record, Refused, Stored
-from rawi.newsstand import EVERYTHING, Leading, Wanted
 from rawi.outlets.catalogue import Catalogue, load
 from rawi.pipeline import IMPORTED, Imported, Reading, arrive, arrive_imported, arrive_read, heard
-from rawi.relate.records import Story
+from rawi.relate.company import company
 from rawi.relate.tags import tag_keys, tagged
 from rawi.relate.unify import called, named, spelling_key
 from rawi.settings import Settings
-from rawi.store.contract import CorrectionKind, Cursor, Progress
+from rawi.store.contract import CorrectionKind, Progress
 from rawi.store.folder import INDEX
 from rawi.store.sqlite import SqliteStore
 from rawi.storylines import Storylines
 
 # So many documents may wait for the index. A commit costs some 50 ms whatever its size; 4,000 waiting documents are about 60 MB.
 MOST_WAITING = 4_000
+# What the archive shows of names is looked for in so many articles, the newest, some ten seconds; and anew when it has grown by a fifth.
+SHOWN, GROWN, LEAST_GROWN = 20_000, 0.2, 50
 # A replayed change costs a read and an analysis: this many are held at once.
 REPLAYED = 1_000
+
+
+Params = ParamSpec("Params")
+Answer = TypeVar("Answer")
 
 
 class Rebuilt(Record, frozen=True):
@@ -51,6 +56,19 @@ class Rebuilt(Record, frozen=True):
 
     articles: int = 0
     pages: int = 0
+
+
+def _asked(
+    question: Callable[Concatenate[Any, Params], Answer], before: Callable[["Archive"], None]
+) -> Callable[Concatenate["Archive", Params], Answer]:
+    """Return a question that is asked after something else was done, so that what was just added is answered with."""
+
+    @functools.wraps(question)
+    def asked(self: "Archive", /, *args: Params.args, **kwargs: Params.kwargs) -> Answer:
+        before(self)
+        return question(self, *args, **kwargs)
+
+    return asked
 
 
 class Archive(Asking):
@@ -65,7 +83,10 @@ class Archive(Asking):
         self._lock = threading.RLock()
         self._waiting: dict[int, Document] = {}
         self._sequence = 0
-        self._storylines = Storylines(store)
+        # Placing takes seconds after a start; meanwhile articles come in, are found, and are read.
+        self._placing = threading.RLock()
+        self._storylines = Storylines(store, self._lock)
+        self._grown = 0
 
     @classmethod
     def open(cls, folder: Path, settings: Settings, *, write: bool, rebuild: bool = False, catalogue: Catalogue | None = None) -> Self:
@@ -103,12 +124,14 @@ class Archive(Asking):
 
     def close(self) -> None:
         """Bring index and stories in step and finish; may be called twice."""
-        with self._lock:
+        with self._placing, self._lock:
             try:
                 if self._write:
                     self.flush()
                     self._storylines.catch_up()
+                    self.unite_names()
             finally:
+                self._counting.shutdown()
                 self.index.close()
                 self.store.close()
 
@@ -138,6 +161,7 @@ class Archive(Asking):
             return self.add([arrival])[0]
         with self._lock:
             outcomes = self.store.put(arrivals, progress=progress, refused=refused)
+            self._grown += sum(outcome.what == "new" for outcome in outcomes)
             self._sequence = max([self._sequence, *(outcome.change for outcome in outcomes)])
             shown = {one.key: arrival for arrival, one in zip(arrivals, outcomes, strict=True) if one.change and one.current}
             self._waiting.update((document.key, document) for document in self._documents(shown))
@@ -155,47 +179,13 @@ class Archive(Asking):
     def place(self, *, unhurried: bool = True, report: Callable[[int], None] = lambda _: None) -> None:
         """Place what was added into stories; `unhurried` puts it off where it would take much of the time. `close` does what is left.
 
-        `report` is told how many articles have been placed.
+        Where another thread is at it, `unhurried` leaves it to that one. `report` is told how many articles have been placed.
         """
-        with self._lock:
-            self._storylines.catch_up(unhurried=unhurried, report=report)
-
-    def stories(self, *, limit: int = 50, before: Cursor | None = None) -> list[Story]:
-        """Return stories, the one with the newest article first; what was just added stands in them."""
-        if self._write:
-            self.place()
-        return super().stories(limit=limit, before=before)
-
-    def leading(self, wanted: Wanted = EVERYTHING, *, now: int, limit: int = 25, offset: int = 0) -> Leading:
-        """Return the events that stand first at a moment; what was just added stands in them."""
-        if self._write:
-            self.place()
-        return super().leading(wanted, now=now, limit=limit, offset=offset)
-
-    def search(
-        self,
-        text: str,
-        *,
-        limit: int = 50,
-        offset: int = 0,
-        collapse: bool = False,
-        exact: bool = False,
-        newest: bool = False,
-        counting: bool = False,
-    ) -> SearchResult:
-        """Return articles that match a query, best first; what was just added is found too."""
-        self._settle()
-        return super().search(text, limit=limit, offset=offset, collapse=collapse, exact=exact, newest=newest, counting=counting)
-
-    def suggest(self, text: str, *, limit: int = 8) -> list[Suggestion]:
-        """Return what somebody may be typing; what was just added is suggested too."""
-        self._settle()
-        return super().suggest(text, limit=limit)
-
-    def similar(self, key: int | str, *, limit: int = 10, by_event: bool = False) -> list[Hit]:
-        """Return the articles most similar to one; what was just added is among them."""
-        self._settle()
-        return super().similar(key, limit=limit, by_event=by_event)
+        if self._placing.acquire(blocking=not unhurried):
+            try:
+                self._storylines.catch_up(unhurried=unhurried, report=report)
+            finally:
+                self._placing.release()
 
     def _settle(self) -> None:
         """Flush before a question, unless another thread is at work: then the next flush is near, and nobody waits for it."""
@@ -204,6 +194,17 @@ class Archive(Asking):
                 self.flush()
             finally:
                 self._lock.release()
+
+    def _place_new(self) -> None:
+        """Place what was just added before a question for stories."""
+        if self._write:
+            self.place()
+
+    search = _asked(Asking.search, _settle)
+    suggest = _asked(Asking.suggest, _settle)
+    similar = _asked(Asking.similar, _settle)
+    stories = _asked(Asking.stories, _place_new)
+    leading = _asked(Asking.leading, _place_new)
 
     def keep_page(self, page: Page) -> KeptPage:
         """Keep the bytes of a page as they were fetched."""
@@ -245,6 +246,23 @@ class Archive(Asking):
 
     # ------------------------------------------------------------ names
 
+    def unite_names(self, *, anew: bool = False) -> int:
+        """Find the names that this archive shows to be one, where it has grown enough since they were looked for.
+
+        Args:
+            anew: however much it has grown.
+
+        Returns:
+            How many pairs of names are one; 0 where it was not looked.
+        """
+        if not anew and self._grown < max(LEAST_GROWN, GROWN * min(SHOWN, self.status().articles)):
+            return 0
+        self._grown = 0
+        found = company(self.store.named(SHOWN))
+        with self._lock:
+            self.store.show_names(found)
+        return len(found)
+
     def merge_names(self, kept: str, other: str, *, note: str = "") -> bool:
         """Note that two names are one thing, called by the first; false where they are one already.
 
@@ -272,7 +290,10 @@ class Archive(Asking):
             return False
         if a != b:
             merges = (rule for rule in self.store.name_rules() if rule.kind == "merge" and {rule.a, rule.b} & {a, b})
-            return sum(self.store.unrule_name("merge", rule.a, rule.b) for rule in merges if rule.a in naming.group(a)) > 0
+            done = sum(self.store.unrule_name("merge", rule.a, rule.b) for rule in merges if rule.a in naming.group(a)) > 0
+            naming = self.naming()
+            if naming.key(a) != naming.key(b):
+                return done  # else the archive itself shows that they are one
         if spelling_key(one) == spelling_key(other):
             raise UsageError(f"«{one}» and «{other}» are the same words: nothing tells them apart.", about=one)
         return self.store.rule_name("split", spelling_key(one), spelling_key(other), note=note)
@@ -301,7 +322,7 @@ class Archive(Asking):
 
         An article whose page was not kept keeps its text; everything that is derived from the text is made again.
         """
-        with self._lock:
+        with self._placing, self._lock:
             self._waiting.clear()
             self.index.clear()
             done, names = Rebuilt(), SiteNames()
@@ -313,6 +334,7 @@ class Archive(Asking):
             self._catch_up()
             self._storylines.forget()
             self._storylines.catch_up()
+            self.unite_names(anew=True)
             report(done.articles)
         return done
 

@@ -7,6 +7,7 @@ import datetime as dt
 import functools
 import itertools
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 import msgspec
 
@@ -31,12 +32,13 @@ from rawi.newsstand import EVERYTHING, Leading, Wanted, growing, leading
 from rawi.outlets.catalogue import Catalogue
 from rawi.pipeline import analyse
 from rawi.receiving import Receiving
-from rawi.relate import answers
+from rawi.relate import answers, opening
 from rawi.relate.beside import Beside, adds
 from rawi.relate.meaning import likeness
 from rawi.relate.records import Reuse, Spelling, Story, Traced
 from rawi.relate.shared import in_common
-from rawi.relate.similar import CANDIDATES, MORE_CANDIDATES, Related, Subject, rank, subject, words_of
+from rawi.relate.similar import CANDIDATES, MORE_CANDIDATES, Related, Subject, by_opening, rank, subject, words_of
+from rawi.relate.spread import spread
 from rawi.relate.unify import Naming, whole_name
 from rawi.store.contract import Correction, Cursor, OutletCount, Status, Store
 from rawi.suggesting import suggest
@@ -51,6 +53,8 @@ SHOWN, READ = 10, 400
 FOUND = 512
 # Of so many articles it is remembered what they share with others: a large family several times over, some 20 kB each.
 KIN = 600
+# So many searches are counted at once.
+COUNTERS = 4
 
 
 class Asking:
@@ -65,6 +69,8 @@ class Asking:
         self.findings = functools.lru_cache(FOUND)(self._findings)
         self.receiving = Receiving(store, catalogue)
         self._kinship: tuple[int, Kinship | None] = 0, None
+        # To count all that matches takes longer than to find and order the best, which goes on beside it.
+        self._counting = ThreadPoolExecutor(COUNTERS, thread_name_prefix="rawi-counting")
 
     def article(self, name: str) -> Stored | None:
         """Return an article by its id (16 hex digits or the external one) or by any of its addresses."""
@@ -281,7 +287,8 @@ class Asking:
         now, known = dt.datetime.now(dt.UTC), self.authority()
         query = known.widen(parse(text, outlet=self._slug, country=country_code, cited=self._cited, now=now, exact=exact))
         wanted = (offset + limit) * (COLLAPSED if collapse else 1)
-        found = self.index.search(query, max(answers.RERANKED, wanted), counting=counting, newest=newest, one_of=known.one_of)
+        counts = self._counting.submit(self.index.counted, query, newest=newest, one_of=known.one_of) if counting else None
+        found = self.index.search(query, max(answers.RERANKED, wanted), newest=newest)
         profiles = self.store.profiles(found.keys if collapse else found.keys[: answers.RERANKED])
         ranked = answers.rerank(found.keys, found.scores, profiles)
         order = [key for key, _ in ranked]
@@ -296,7 +303,7 @@ class Asking:
             terms=found.terms,
             widened=wording.widened(text, found.widened, texts),
             meant=wording.meant(text, query, found, self.index, self._written),
-            counted=found.counted,
+            counted=counts.result() if counts else None,
         )
 
     def suggest(self, text: str, *, limit: int = 8) -> list[Suggestion]:
@@ -316,7 +323,7 @@ class Asking:
     def similar(self, key: int | str, *, limit: int = 10, by_event: bool = False) -> list[Hit]:
         """Return the articles most similar to one, by its key, id or address, nearest first, near-verbatim copies on one line.
 
-        With `by_event` another event is one line, too, which says how many outlets have it.
+        With `by_event` another event is one line, too, which says how many outlets have it, and the lines are spread over outlets.
 
         Raises:
             NotFoundError: there is no such article.
@@ -331,8 +338,12 @@ class Asking:
         related = self._related(about, CANDIDATES, wanted)
         if len(related) < limit:  # the copies of a few texts may have filled the list
             related = self._related(about, MORE_CANDIDATES, wanted)
-        events = storytelling.events(self.store, key, [line.key for line in related]) if by_event else {}
-        related = tuple(line for line in related if not by_event or line.key in events)[:limit]
+        events: dict[int, tuple[int, int] | None] = {}
+        if by_event:
+            who = self.store.outlets_of([one for line in related for one in (line.key, *line.copies)])
+            related = spread(related, who, stored.article.outlet)
+            events = storytelling.events(self.store, key, [line.key for line in related])
+            related = tuple(line for line in related if line.key in events)[:limit]
         hits = self._hits([(line.key, line.score, line.copies) for line in related])
         keys = {word for line in related for word in line.shared}
         written = surfaces(keys, [f"{stored.article.title}\n{stored.article.text}"])
@@ -370,10 +381,14 @@ class Asking:
         return subject(stored.key, seen, self.index.doc_freq(words_of(seen)), self.index.count(), instant=instant)
 
     def _related(self, about: Subject, candidates: int, limit: int) -> tuple[Related, ...]:
-        """Ask the index for candidates and order them."""
+        """Ask the index for candidates and order them, the first ones by how they begin, too."""
         found = self.index.neighbours(about.weights, candidates)
         instants = dict(zip(found.keys, found.instants, strict=True))
-        return rank(about, self.store.profiles(found.keys), instants, limit, alike=self._alike(about.key, found.keys))
+        alike = self._alike(about.key, found.keys)
+        lines = rank(about, self.store.profiles(found.keys), instants, max(limit, opening.READ), alike=alike)
+        first = self.store.get([line.key for line in lines[: opening.READ]])
+        openings = {key: opening.read(one.article.title, one.article.text) for key, one in first.items()}
+        return by_opening(about, lines, openings, instants)[:limit]
 
     def _alike(self, key: int, others: Sequence[int]) -> dict[int, float]:
         """Return how near in meaning articles are to one, as far as an embedder has read them; nothing where none is set."""

@@ -13,7 +13,7 @@ from rawi.index import hints
 from rawi.index.contract import Index
 from rawi.index.query import Likes, Query
 from rawi.language.clitics import readings
-from rawi.language.names import name_key
+from rawi.language.names import name_key, same_name, surname_key
 from rawi.language.stems import lemma
 from rawi.language.tags import tag_key, thing_key
 from rawi.language.terms import common_words
@@ -81,6 +81,8 @@ class Authority:
         root = self.naming.key(key, text)
         group = dict.fromkeys([key, *self.naming.group(root)])
         named = [form for other in group for form in self._forms(other, root)]
+        if len(words) == 1:
+            named += self._as_surname(text)
         said = [tuple(other.split()) for other in group if other != key and self.naming.key(other) == root]
         forms = other_names(tuple(words), [*(tuple(keys(form)) for form in named), *said])
         surname = self._surnames(key, root) if speaker else ()
@@ -114,6 +116,13 @@ class Authority:
         """Return how articles write the names of one key, most frequent first."""
         known = self._of(key, self._store.spellings(key.rpartition(" ")[2]))
         return [one.written for one in known if self.naming.key(key, one.written) == root]
+
+    def _as_surname(self, word: str) -> list[str]:
+        """Return how articles write the surname of the one person whom a word means here; none where it means nobody or several."""
+        key = surname_key(word)
+        whole = whole_name(key, self._store.spellings(key))
+        forms = [*self._forms(whole, self.naming.key(whole)), *self.tag_forms(whole)] if " " in whole else []
+        return [last for form in forms if same_name(word, last := form.split()[-1])]
 
     def _surnames(self, key: str, root: str) -> Iterable[str]:
         """Return the spellings of a whole name's surname, where that means nobody else here."""

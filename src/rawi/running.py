@@ -35,6 +35,8 @@ from rawi.warming import warm
 # Reading for meaning takes at most a third of one core: after each batch it rests twice as long as that took, and looks for new
 # articles every half minute once all have been read.
 REST, LOOKED_EVERY = 2.0, 30.0
+# Whether the archive has grown enough to show more of its names is looked at so often (seconds).
+NAMES_EVERY = 600.0
 # A new article can be found so many seconds after it arrived, at most; a commit of the index takes some 50 ms.
 FLUSH_SECONDS = 1.0
 
@@ -100,21 +102,20 @@ async def gather_into(
 
 @contextlib.asynccontextmanager
 async def _flushing(archive: Archive) -> AsyncIterator[None]:
-    """Bring the index in step every second, and once more at the end."""
+    """Bring the index in step every second, and once more at the end; beside that, without holding it up, the stories."""
 
-    async def forever() -> None:
+    async def forever(work: Callable[[], None]) -> None:
         while True:
             await asyncio.sleep(FLUSH_SECONDS)
-            await asyncio.to_thread(archive.flush)
-            await asyncio.to_thread(archive.place)
+            await asyncio.to_thread(work)
 
-    task = asyncio.create_task(forever())
+    tasks = [asyncio.create_task(forever(work)) for work in (archive.flush, archive.place)]
     try:
         yield
     finally:
-        task.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await task
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
         await asyncio.to_thread(archive.flush)
 
 
@@ -178,7 +179,13 @@ async def up(
             await asyncio.sleep(0.1)
         if not stop.is_set():
             await asyncio.to_thread(archive.flush)
+            await asyncio.to_thread(archive.place, unhurried=False)
+            await asyncio.to_thread(archive.unite_names)
             gathered()
+        while not stop.is_set():
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(stop.wait(), NAMES_EVERY)
+            await asyncio.to_thread(archive.unite_names)
 
     async def serving() -> None:
         await serve(archive, settings, listener, stop, live)

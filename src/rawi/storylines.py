@@ -8,6 +8,8 @@ makes the same stories.
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
+from typing import Any
 
 from rawi.errors import Reason
 from rawi.model import Refused
@@ -36,9 +38,10 @@ ANEW, TIMES = 20_000, 10
 class Storylines:
     """Places the articles of one store into stories: used by the one process that writes."""
 
-    def __init__(self, store: Store) -> None:
-        """Take a store that is open for writing."""
+    def __init__(self, store: Store, quiet: AbstractContextManager[Any] | None = None) -> None:
+        """Take a store that is open for writing; while `quiet` is held nobody else stores anything."""
         self._store = store
+        self._quiet = quiet or nullcontext()
         self._stories: Stories | None = None
         self._steps: deque[tuple[Subject, Placed, tuple[int, int]]] = deque(maxlen=STEPS)
         self._until_sweep = SWEEP
@@ -82,7 +85,7 @@ class Storylines:
         stories = self._taken_back(since)
         if stories is None:
             stories = self._stories = self._read(since)
-        rewound, done, after = False, 0, (since, 0)
+        rewound, done, after, sequence = False, 0, (since, 0), self._store.status().sequence
         while True:
             found = self._store.by_time(after[0], after=after[1], limit=RUN)
             if not found and rewound:
@@ -95,8 +98,10 @@ class Storylines:
             if len(found) < RUN:
                 break
             after = (found[-1].at, found[-1].key)
-        if self._store.backlog():  # an article that is damaged: it would have all others placed anew for ever
-            self._store.settle_stories(FAR)
+        with self._quiet:
+            # What is left and came before this began is damaged: it would have all others placed anew for ever. What came since waits.
+            if self._store.backlog() and not self._store.changes(sequence, 1):
+                self._store.settle_stories(FAR)
         return done
 
     def _note_crowded(self) -> None:
@@ -113,11 +118,17 @@ class Storylines:
             return backlog.since
         since = self._store.instant_of_newest(ANEW)
         self._stories = None
-        while late := self._store.unplaced(since, RUN):
-            self._store.note_stories([self._beside(timed) for timed in late])
-        self._store.settle_stories(since)
+        self._place_aside(since)
+        with self._quiet:
+            self._place_aside(since)  # what came meanwhile
+            self._store.settle_stories(since)
         left = self._store.backlog()
         return left.since if left else FAR
+
+    def _place_aside(self, since: int) -> None:
+        """Place what is of before an instant and stands in no story."""
+        while late := self._store.unplaced(since, RUN):
+            self._store.note_stories([self._beside(timed) for timed in late])
 
     def _beside(self, timed: Timed) -> Placed:
         """Place one article into the story of which it is a copy, or into one of its own, and move no other."""

@@ -126,3 +126,17 @@ class TestLinesOutsideTheText:
 def test_source_lines_one_above_the_other_are_all_read():
     text = f"{TEXT}\n\nالمصدر: أكسيوس\n\nالمصدر: رويترز"
     assert [name for name, _, where in found(text) if where == "tail"] == ["أكسيوس", "رويترز"]
+
+
+class TestSignsThatOthersHaveTakenOver:
+    """«// انتهى //» and «(النهاية)» are the habit of one agency each; whoever says who wrote the text is believed before it."""
+
+    def test_a_dateline_overrules_a_sign(self):
+        text = "المرسى 3 آذار (بترا) -- أعلنت البلدية فتح الجسر القديم.\n// انتهى //"
+        assert [name for name, *_ in found(text)] == ["بترا"]
+
+    def test_an_agency_that_publishes_overrules_a_sign(self):
+        assert [name for name, *_ in found("أعلنت البلدية فتح الجسر القديم.\n// انتهى //", outlet="وفا")] == ["وفا"]
+
+    def test_a_house_in_the_dateline_overrules_a_sign(self):
+        assert [name for name, *_ in found("أعلنت البلدية فتح الجسر القديم.\n(النهاية) ع م", given=[tail("مدى", "staff")])] == ["مدى"]

@@ -404,19 +404,20 @@ def test_a_word_that_no_document_has_is_taken_for_one_that_is_near(index):
 
 
 def test_all_that_match_are_counted(heard):
-    counted = heard.search(parse("سد"), 1, counting=True).counted
+    counted = heard.counted(parse("سد"))
     assert [(one.value, one.articles) for one in counted.outlets] == [("manara", 4)]
     assert [(one.value, one.articles) for one in counted.tags] == [("السد", 1)]
     assert [(one.value, one.articles) for one in counted.speakers] == [("الحلبي", 2)]
     assert [(one.value, one.articles) for one in counted.days] == [("1970-01-02", 1), ("1970-01-03", 1), ("1970-02-10", 1)]
     assert counted.undated == 1
-    assert heard.search(parse("outlet:manara"), 1, counting=True).counted == counted
-    assert heard.search(parse("سد"), 1).counted is None
+    assert heard.counted(parse("outlet:manara")) == counted
+    assert heard.counted(parse("")) is None
+    assert heard.counted(parse("سد"), newest=True) == counted
 
 
 def test_a_time_out_of_all_bounds_is_counted_nowhere_and_harms_nothing(index):
     index.write([document(1, "سد", instant=-(10**11)), document(2, "سد", instant=10**11), document(3, "سد", instant=DAY)], [], 1)
-    counted = index.search(parse("سد"), 10, counting=True).counted
+    counted = index.counted(parse("سد"))
     assert [one.value for one in counted.days] == ["1970-01-02"]
     assert counted.undated == 0
 

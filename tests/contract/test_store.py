@@ -12,6 +12,7 @@ from rawi.errors import ArchiveError, NotFoundError, Reason, UsageError
 from rawi.identity import article_key, hex_id, key_of_hex
 from rawi.language.tags import tag_key
 from rawi.model import Change, Mention, Observation, Page, Refused
+from rawi.relate.company import Company
 from rawi.relate.records import Spelling
 from rawi.store.contract import UNDATED, Cursor, OutletCount, Progress, Status
 
@@ -892,6 +893,25 @@ def test_what_is_said_of_names_is_there_when_the_archive_is_opened_again(archive
     store.rule_name("merge", "كورونا", "كوفيد")
     store.close()
     assert [(rule.a, rule.b) for rule in archive(write=False).name_rules()] == [("كورونا", "كوفيد")]
+
+
+def test_what_the_archive_shows_of_names_is_replaced_and_what_people_said_stays(store):
+    store.rule_name("merge", "كورونا", "كوفيد")
+    store.show_names([Company("راموس", "راموز", 0.5)])
+    store.show_names([Company("جروس", "غروس", 0.61), Company("دوجان", "دوغان", 0.4)])
+    assert [(rule.kind, rule.a, rule.b, rule.note) for rule in store.name_rules() if rule.kind == "company"] == [
+        ("company", "جروس", "غروس", "0.61"),
+        ("company", "دوجان", "دوغان", "0.40"),
+    ]
+    assert [rule.a for rule in store.name_rules() if rule.kind == "merge"] == ["كورونا"]
+    store.show_names([])
+    assert [rule.kind for rule in store.name_rules()] == ["merge"]
+
+
+def test_what_the_newest_articles_name_is_read_newest_first(store):
+    store.put([naming(1, ("بيروت", "LOC", "بيروت"), ("بيروت", "LOC", "وبيروت")), naming(2, ("دمشق", "LOC", "دمشق"))])
+    assert sorted(one.keys for one in store.named(10)) == [("بيروت",), ("دمشق",)]
+    assert len(store.named(1)) == 1
 
 
 def test_spellings_are_counted_once_for_each_version(store):

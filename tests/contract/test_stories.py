@@ -9,6 +9,7 @@ import pytest
 from contract.making import NO_TERMS, arrival
 from rawi import storylines
 from rawi.language.terms import terms
+from rawi.relate import stories as placing
 from rawi.relate.profile import profile
 from rawi.store.contract import UNDATED, Cursor
 from rawi.storylines import Storylines
@@ -89,6 +90,31 @@ def test_whatever_the_order_of_arrival_the_stories_are_the_same(filled, archive,
         assert answers(other) == answers(store)
         assert not list(other.check())
         other.close()
+
+
+def crowd():
+    """News among forty articles about nothing, each of words of its own."""
+    words = [f"{a}{b}{c}وان" for a in "بتجدط" for b in "رزسشفن" for c in "قكلمنه"]
+    lines = [told(500 + number, 2 + number / 12, words[4 * number], " ".join(words[4 * number : 4 * number + 4])) for number in range(40)]
+    return sorted([*news(), *lines], key=lambda made: made.article.published.value)
+
+
+def test_where_more_come_than_are_held_it_is_counted_and_a_restart_changes_nothing(store, archive, tmp_path_factory, monkeypatch):
+    for module in (storylines, placing):
+        monkeypatch.setattr(module, "MOST_LIVE", 15)
+    lines = Storylines(store)
+    for made in crowd():
+        store.put([made])
+        lines.catch_up()
+    shortened = store.refusals()["stories", "crowded"]
+    assert shortened > 20
+    other = type(archive)(archive.make, tmp_path_factory.mktemp("other") / "archive")()
+    for made in crowd():
+        other.put([made])
+        Storylines(other).catch_up()  # as after a restart
+    assert answers(other) == answers(store)
+    assert other.refusals()["stories", "crowded"] == shortened
+    other.close()
 
 
 def test_placing_again_changes_nothing(filled):

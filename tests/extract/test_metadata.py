@@ -6,7 +6,7 @@ from extract.makes import PARAGRAPHS, TITLE, paragraphs
 from rawi.extract import extract
 from rawi.extract.persons import names
 from rawi.extract.when import only_date
-from rawi.model import Outlet, Page
+from rawi.model import Article, Outlet, Page
 
 URL = "https://marfa.example/2024/03/news/1"
 
@@ -137,3 +137,85 @@ def test_a_page_that_names_nothing_has_the_heading_above_its_text():
 
 def test_marks_inside_a_name_are_part_of_it():
     assert names("بقلم: محمّد عبّاس", set(), cued=False) == ["محمّد عبّاس"]
+
+
+SENTENCES = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
+
+
+def page(body: str, head: str = ""):
+    """Extract a page that is given whole."""
+    found = extract(Page(url=URL, body=f"<html><head>{head}</head><body>{body}</body></html>".encode()))
+    assert isinstance(found, Article)
+    return found
+
+
+def test_byline_and_date_stand_between_a_lead_and_the_text():
+    lead = "<h2 class='dek'>من سقف الميناء إلى قاع الحوض الجاف، هكذا رممت القوارب قطعة قطعة.</h2>"
+    found = page(
+        f"<main><h1>{TITLE}</h1>{lead}<div><span>إعداد: <a>لمى الشريف</a></span><span>2.4.2024</span></div><div class='t'>{SENTENCES}</div></main>"
+    )
+    assert found.authors == ("لمى الشريف",)
+    assert found.published is not None
+    assert found.published.value == "2024-04-02"
+
+
+def test_names_alone_behind_the_text_are_those_who_wrote_it():
+    assert page(f"<main><h1>{TITLE}</h1><div>{SENTENCES}<p>هدى سالم وسامي النجار</p></div></main>").authors == ("هدى سالم", "سامي النجار")
+    assert page(f"<main><h1>{TITLE}</h1><div>{SENTENCES}<p>السوق القديمة</p></div></main>").authors == ()
+
+
+def test_a_name_in_bold_type_between_title_and_text():
+    body = f"<p align=center><b>{TITLE}</b></p><p align=center><b>د. هدى سالم</b></p>{SENTENCES}"
+    assert page(body, f"<title>{TITLE}</title>").authors == ("د. هدى سالم",)
+
+
+def test_counters_are_nobodys_names():
+    byline = "<p>الكاتب: هدى سالم - 19/04/2011 - مرات القراءة: 789 - مرات الطباعة: 27</p>"
+    assert page(f"<main><h1>{TITLE}</h1>{byline}<div>{SENTENCES}</div></main>").authors == ("هدى سالم",)
+
+
+def test_widgets_for_text_are_no_editors():
+    prices = "<div class='widget-text-editor'><p>سعر الدولار اليوم في السوق: 2390</p></div>"
+    byline = "<ul><li itemprop='author'><span class='item--type-author'>هدى سالم</span></li></ul>"
+    assert page(f"{prices}<main><h2>{TITLE}</h2>{byline}<div>{SENTENCES}</div></main>", f"<title>{TITLE}</title>").authors == ("هدى سالم",)
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [("المرسى/ صوت الجزر", "صوت الجزر"), ("المرسى - صوت الجزر", "صوت الجزر"), ("المرسى/ بيت الخشب", None)],
+)
+def test_a_house_in_a_line_of_its_own_above_the_text_signs_it(line, name):
+    body = f"<div class='brand'>صوت الجزر</div><main><h1>{TITLE}</h1><div><p>{line}</p>{SENTENCES}</div></main>"
+    assert next((credit.name for credit in page(body).credits), None) == name
+
+
+@pytest.mark.parametrize(
+    ("head", "name"),
+    [("المرسى في 14 نوفمبر / صوت الجزر / ", "صوت الجزر"), ("المرسى في 14 نوفمبر /ص ج/ ", "ص ج"), ("في عام 2013 / قال / ", None)],
+)
+def test_a_house_between_bars_behind_a_day_signs_the_text(head, name):
+    body = f"<main><h1>{TITLE}</h1><div><p>{head}{PARAGRAPHS[0]}</p>{SENTENCES}</div></main>"
+    assert next((credit.name for credit in page(body).credits), None) == name
+
+
+def test_a_day_in_an_abbreviation():
+    date = "<p><abbr itemprop='datePublished' title='2024-02-20T08:45:00Z'>أمس</abbr></p>"
+    found = page(f"<main><h1>{TITLE}</h1>{date}<div>{SENTENCES}</div></main>")
+    assert found.published is not None
+    assert found.published.value.startswith("2024-02-20")
+
+
+def test_a_title_of_three_words_is_known_by_its_bold_type():
+    found = page(
+        f"<table><tr><td><p><b>جديد هذا الاسبوع</b></p></td><td><p><b>المرسى ليست مدينة</b></p>{SENTENCES}</td></tr></table>",
+        "<title>المرسى ليست مدينة</title>",
+    )
+    assert found.title == "المرسى ليست مدينة"
+
+
+def test_more_keywords_than_tags():
+    head = (
+        "<meta property='article:tag' content='موانئ'>"
+        '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "متحف", "keywords": ["موانئ", "متاحف", "ترميم"]}</script>'
+    )
+    assert page(f"<main><h1>{TITLE}</h1><div>{SENTENCES}</div></main>", head).tags == ("موانئ", "متاحف", "ترميم")

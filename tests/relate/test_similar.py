@@ -8,7 +8,7 @@ from rawi.index.contract import Document
 from rawi.index.query import parse
 from rawi.index.tantivy import TantivyIndex
 from rawi.language.terms import terms
-from rawi.relate import answers, similar
+from rawi.relate import answers, opening, similar
 from rawi.relate.profile import DAMPED, TITLE, lemma_hash, profile, vector
 
 DAY = 86_400
@@ -159,3 +159,62 @@ def test_another_event_is_one_line_and_the_own_one_a_few():
     assert one_for_each_event([2, 1, 3, 4, 5, 6, 7, 8, 9], stories, own=50) == [2, 1, 4, 5, 7, 8, 9]
     assert OWN_EVENT == 3
     assert one_for_each_event([1, 4, 8], stories, own=None) == [1, 8]
+
+
+# ---------------------------------------------------------------- how articles begin
+
+QUAY = "قال المهندس سالم الهادي إن رصيف السدرة الجنوبي بني قبل خمسين عاماً من حجر وخشب وإن العاملين فيه ثلاثون"
+ROAD = "وأضاف أن طريق القوافل إلى تيمار سيغلق شهراً لأجل أعمال الصيانة وأن الحافلات ستمر من الجسر الشرقي"
+
+
+def opened(archive_of, key):
+    about = similar.subject(
+        key, archive_of.terms[key], archive_of.index.doc_freq(similar.words_of(archive_of.terms[key])), archive_of.index.count()
+    )
+    keys = archive_of.index.neighbours(about.weights, similar.CANDIDATES).keys
+    return about, similar.rank(about, {one: archive_of.profiles[one] for one in keys}, {})
+
+
+def test_of_two_that_share_as_much_the_one_that_begins_alike_comes_first(tmp_path):
+    fresh = "افتتح صباح اليوم سوق جديد للحبوب والتمور قرب محطة القطار في حي الزيتون بحضور عدد من المزارعين وأصحاب المتاجر وأهل الحي"
+    news = {
+        1: ("رصيف السدرة الجنوبي", f"{QUAY} {ROAD}"),
+        2: ("سوق الحبوب", f"{fresh} {QUAY}"),
+        3: ("عمر الرصيف الجنوبي", f"{QUAY} {fresh}"),
+    }
+    small = Small(tmp_path / "index", {**news, **FILLER})
+    about, _ = opened(small, 1)
+    level = [similar.Related(2, 0.5), similar.Related(3, 0.5)]
+    read = {key: opening.read(*news[key]) for key in (2, 3)}
+    assert [line.key for line in similar.by_opening(about, level, read, {})] == [3, 2]
+    alone = similar.by_opening(about, level, {2: read[2]}, {})
+    assert [line.key for line in alone] == [2, 3], "what nobody has read stays behind, as it was"
+    assert alone[1] == level[1]
+
+
+def test_a_beginning_that_is_all_the_same_is_worth_what_the_constant_says(tmp_path):
+    small = Small(tmp_path / "index", {**NEWS, **FILLER})
+    about, lines = opened(small, 1)
+    assert opening.nearness(about.opening, opening.read(*NEWS[1])) == pytest.approx(1)
+    nothing = similar.by_opening(about, lines, {line.key: {} for line in lines}, {})
+    assert nothing == lines
+    old = similar.by_opening(about._replace(instant=0), lines[:1], {lines[0].key: about.opening}, {lines[0].key: 400 * DAY})
+    new = similar.by_opening(about._replace(instant=0), lines[:1], {lines[0].key: about.opening}, {lines[0].key: 0})
+    assert lines[0].score < old[0].score < new[0].score
+
+
+def test_what_an_article_says_first_weighs_most():
+    before = terms("خبر", f"{QUAY} {ROAD}")
+    after = terms("خبر", f"{ROAD} {QUAY}")
+    counts = dict.fromkeys(similar.words_of(before), 3)
+    one, other = (similar.subject(1, seen, counts, 1_000) for seen in (before, after))
+    key = lemma_hash("رصيف")
+    assert one.wanted[key] > other.wanted[key] > similar.LATE * one.wanted[key]
+
+
+def test_of_an_article_of_stop_words_no_beginning_is_wanted():
+    empty = terms("", "ثم إن هذا في ذلك")
+    about = similar.subject(1, empty, {}, 10)
+    assert about.opening == {}
+    lines = (similar.Related(2, 0.3),)
+    assert similar.by_opening(about, lines, {2: opening.read("هدنة", "الهدنة")}, {}) == lines

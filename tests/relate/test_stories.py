@@ -246,7 +246,7 @@ def test_features_are_of_fixed_length_and_survive_packing():
     about = article(1, 1, *EVENTS["quake"][0])
     frequencies.add(about.at, [key for key, _, _ in about.lemmas])
     found = features(about.lemmas, frequencies)
-    assert dot(found, found) == pytest.approx(1_450_000, rel=0.1)
+    assert dot(found, found) == pytest.approx(1_450_000, rel=0.2)
     plain = [one for one in about.lemmas if one[0] not in formulas()]
     assert dot(features(plain, frequencies), features(plain, frequencies)) == pytest.approx(1_450_000, rel=0.01)
     assert list(unpacked(packed(found)).items()) == list(found.items())

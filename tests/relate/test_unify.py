@@ -1,5 +1,6 @@
 """One name for a thing over an archive: what people said, what spellings say, what the archive itself says."""
 
+import msgspec
 import pytest
 
 from rawi.archive import Archive
@@ -37,6 +38,13 @@ def test_merges_follow_one_another_and_have_no_circle():
     assert {said.key(key) for key in "ابج"} == {"ا"}
     assert said.group("ج") == ("ا", "ب", "ج")
     assert said.key("د") == "د"
+
+
+def test_what_the_archive_shows_holds_unless_a_person_said_otherwise():
+    shown = rule("company", "راموس", "راموز")
+    assert Naming([shown]).key("راموز") == "راموس"
+    assert Naming([shown, rule("split", "راموز", "راموس")]).key("راموز") == "راموز"
+    assert {Naming([shown, rule("merge", "القائد", "راموز")]).key(key) for key in ("راموس", "راموز")} == {"القائد"}
 
 
 def test_a_split_tells_two_spellings_of_one_key_apart():
@@ -119,3 +127,26 @@ def test_names_without_a_word_and_the_same_words_are_errors(archive):
         archive.merge_names("،", "بيروت")
     with pytest.raises(UsageError):
         archive.split_names("بيروت", "بَيروت")
+
+
+MATCH = "قال اللاعب {name} إن فريق برشلونة سيهزم يوفنتوس في مدريد، وأضاف {name} أن كريستيانو رونالدو جاهز للمباراة رقم {number}."
+LANDS = ("كينيا", "بيرو", "اليابان", "كندا", "النرويج", "تشيلي", "فيتنام", "أستراليا")
+
+
+def test_an_archive_shows_which_spellings_are_one_name_until_a_person_says_that_they_are_two(archive):
+    written = ("روبرتو تشاموزي", "روبرتو شاموزي")
+    one, other = map(name_key, written)
+    assert one != other
+    own = {number: " ".join(f"كلمة{number}و{word}" for word in range(40)) for number in range(172)}
+    for number in range(8):
+        text = f"{MATCH.format(name=written[number % 2], number=number)} {own[number]}"
+        archive.add(msgspec.structs.replace(article(number, text), outlet=("marsa", "barq")[number % 2]))
+    for number in range(100, 172):
+        archive.add(article(number, f"زار وفد من التجار مدينة في {LANDS[number % 8]} لشراء البن. {own[number]}"))
+    archive.place(unhurried=False)
+    assert archive.unite_names() > 0, "it has grown by all that it has"
+    assert archive.unite_names() == 0, "nothing has come since"
+    assert archive.naming().key(one) == archive.naming().key(other)
+    assert archive.split_names(*written)
+    archive.unite_names(anew=True)
+    assert archive.naming().key(one, written[0]) != archive.naming().key(other, written[1])

@@ -151,8 +151,8 @@ class Client:
     def head(self, path):
         return self.request("HEAD", path)
 
-    def post(self, path, *, headers=None):
-        return self.request("POST", path, headers=headers)
+    def post(self, path, *, headers=None, content=None):
+        return self.request("POST", path, headers=headers, content=content)
 
 
 @pytest.fixture

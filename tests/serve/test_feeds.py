@@ -154,3 +154,13 @@ def test_the_pages_name_their_feeds(client):
     for kind in ("rss+xml", "atom+xml", "feed+json"):
         assert f'type="application/{kind}"' in page
     assert len(client.get("/latest.json").json()["items"]) == len(articles())
+
+
+def test_an_article_is_a_feed_of_itself(client):
+    path = first(client)["url"].removeprefix("http://127.0.0.1:8480")
+    feed = client.get(f"{path}.json").json()
+    assert [item["title"] for item in feed["items"]] == [plant().title]
+    assert client.get(f"{path}.json").headers["etag"]
+    for kind in ("rss", "atom"):
+        assert [entry.title for entry in feedparser.parse(client.get(f"{path}.{kind}").content).entries] == [plant().title]
+        assert client.get(f"/a/nowhere.{kind}").status_code == 404

@@ -20,9 +20,11 @@ from pathlib import Path
 from contract.making import Clock, arrival, address
 from rawi.errors import Reason
 from rawi.model import Page, Refused
+from rawi.store import dictionaries
 from rawi.store.contract import Progress
 from rawi.store.sqlite import SqliteStore
 
+dictionaries.SAMPLE = 300
 store = SqliteStore(Path(sys.argv[1]), write=True, page_cap_bytes=12_000, page_days=30, clock=Clock())
 had = store.progress("file")
 print("ready", flush=True)

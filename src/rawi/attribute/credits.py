@@ -37,10 +37,10 @@ def credits(article: Article, catalogue: Catalogue) -> tuple[Credit, ...]:  # no
     found += dateline_credits(article.text, names, house)
     found += tail_credits(article.text, names, house, catalogue)
     given = [(one, _given(one, names, house, catalogue)) for one in article.credits]
-    found += [credit for _, credits in given for credit in credits]
+    found += [credit for _, found_there in given for credit in found_there]
     found += body_credits(article.text, names, house)
     # Names behind «المصدر:», and those with which a page signs the head of its text.
-    named = [credit.name for one, credits in given if one.role == "outlet" for credit in credits]
+    named = [credit.name for one, found_there in given if one.role == "outlet" for credit in found_there]
     return _once(_signed(found, house, named))
 
 

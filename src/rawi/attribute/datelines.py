@@ -5,12 +5,13 @@ A dateline is short parts with signs between them, and ends at a dash, a colon, 
 """
 
 import functools
+import itertools
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from rawi.attribute.bylines import desk, in_prose, own, written
 from rawi.attribute.names import House, Known, Names, key_of, listed, named, places
-from rawi.attribute.slots import Part, parts
+from rawi.attribute.slots import Part, parts_in_turn
 from rawi.language.data import load
 from rawi.language.tokens import Token
 from rawi.model import Credit, Span
@@ -53,14 +54,15 @@ class Held(NamedTuple):
 def dateline_credits(text: str, names: Names, house: House) -> list[Credit]:
     """Return the credits in the dateline of a text, none where it has no dateline; one short line may stand before it."""
     start = len(text) - len(text.lstrip())
-    head = parts(text, start, min(len(text), start + REACH), longest=WORDS)
-    if head and in_prose(head[0].words[0].key):
-        return []
+    head = itertools.islice(parts_in_turn(text, start, min(len(text), start + REACH), longest=WORDS), PARTS)
     held: list[Held] = []
-    lines = 0
-    for number, part in enumerate(head[:PARTS]):
-        if number and "." in part.before and not held and not all(map(_dates, head[number - 1].words)):
+    lines, last = 0, None
+    for number, part in enumerate(head):
+        if last is None and in_prose(part.words[0].key):
             return []
+        if last is not None and "." in part.before and not held and not all(map(_dates, last.words)):
+            return []
+        last = part
         whole = _whole(part, text, names, house)
         if whole is not None and part.after not in ("$", "."):
             held.append(Held(*whole, part))

@@ -6,7 +6,7 @@
 import functools
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from rawi.language.orthography import MARKS, fold_word
@@ -74,8 +74,12 @@ def parts(text: str, start: int = 0, end: int | None = None, *, longest: int = 6
     >>> [part.key for part in parts("لندن: أ. ف. ب / رويترز")]
     ['لندن', 'ا ف ب', 'رويترز']
     """
+    return list(parts_in_turn(text, start, end, longest=longest))
+
+
+def parts_in_turn(text: str, start: int = 0, end: int | None = None, *, longest: int = 60) -> Iterator[Part]:
+    """Yield what `parts` returns, for those who seldom need the last of them."""
     end = len(text) if end is None else end
-    found: list[Part] = []
     run: list[Token] = []
     before, last = "", -1
     for match in WORD.finditer(text, start, end):
@@ -94,16 +98,15 @@ def parts(text: str, start: int = 0, end: int | None = None, *, longest: int = 6
         if not run:
             before = "^" + kinds(text[start:begin])
         elif sign:
-            found.append(Part(tuple(run), before, sign))
+            yield Part(tuple(run), before, sign)
             run, before = [], sign
         elif len(run) >= longest:
-            found.append(Part(tuple(run), before, ""))
-            return found
+            yield Part(tuple(run), before, "")
+            return
         run.append(token)
         last = stop
     if run:
-        found.append(Part(tuple(run), before, kinds(text[run[-1].end : end]) + "$"))
-    return found
+        yield Part(tuple(run), before, kinds(text[run[-1].end : end]) + "$")
 
 
 def _between(left: Token, right: Token, text: str) -> str:

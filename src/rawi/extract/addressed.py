@@ -33,6 +33,8 @@ PARTICLES = ("", "ال", "لل", "ب", "بال", "و", "وال", "ل", "ولل")
 # «تم تصحيح خطأ …», «تنويه من المحرر: …»: a note of the editors begins so.
 MENDS = 4
 LABEL_WORDS, LABEL_LENGTH = 5, 40
+# A label and several headlines have so many words.
+LEADING = 40
 # A piece of a menu has so many words; of a longer row of fields, so many.
 MENU_WORDS, FIELD_WORDS = 4, 8
 # «your», «our» at the end of a word; a bidding is shorter; a disclaimer has so many of its words.
@@ -93,8 +95,10 @@ def _about_itself(text: str, found: list[str], heard: set[str], piece: set[str])
     told = piece | (heard & group("mended"))
     if told and heard & set(found[:MENDS]) & group("mends") and heard & group("this"):
         return True
-    if told and len(heard & group("editing")) > (1 if text.rstrip().endswith((".", "،")) else 0):
-        return bool(heard & group("this")) or len(heard & group("editing")) > 1
+    # «خطأ» and «الخطأ» are one word.
+    editing = len({word.removeprefix("ال") for word in heard & group("editing")})
+    if told and editing > (1 if text.rstrip().endswith((".", "،")) else 0):
+        return bool(heard & group("this")) or editing > 1
     return len(heard & group("views")) >= VIEWS and bool(heard & group("viewed"))
 
 
@@ -128,7 +132,7 @@ def leads_on(text: str, words: int) -> bool:
         >>> leads_on("** تابع القراءة: فوز الفريق بالكأس", 6), leads_on("وقال: تابع القراءة", 3)
         (True, False)
     """
-    if words > LIMIT or ":" not in text[:LABEL_LENGTH]:
+    if words > LEADING or ":" not in text[:LABEL_LENGTH]:
         return False
     label, _, rest = text.partition(":")
     found = WORD.findall(fold(label).lower())

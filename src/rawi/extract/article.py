@@ -18,11 +18,12 @@ from rawi.extract.persons import credits_only, may_be_signed, signed_head
 from rawi.extract.refusal import no_article, no_markup, no_page
 from rawi.extract.regions import Regions
 from rawi.extract.scanned import Line, Scan, alike, prose
+from rawi.extract.sources import source_above, source_behind
 from rawi.extract.tagging import tags
-from rawi.extract.text import Gathered, gather, initialled, sift, source_above, source_behind
+from rawi.extract.text import Gathered, gather, initialled, sift
 from rawi.extract.title import Title, find_title, headline, key_of, parts_of, plain_headline, suffixes
 from rawi.extract.weighing import names_of_house
-from rawi.extract.when import moments_of, only_date
+from rawi.extract.when import moments_of, only_date, publishes
 from rawi.language.dates import parse_moment
 from rawi.language.identify import identify
 from rawi.model import Article, Credit, CreditRole, Link, Moment, Outlet, Page, Refused
@@ -37,6 +38,8 @@ DOUBTFUL = 120
 CREDIT_WORDS, CREDIT_REACH = 8, 8
 # A lead above the byline stands so many lines below the title.
 LEAD_BELOW = 4
+# So far below the text a date is the article's.
+DATED_BELOW = 6
 # «المرسى - كنا»: a place and a house in a line of their own above the text.
 PLACED = re.compile(r"^([^\W\d_]+(?: [^\W\d_]+){0,2})\s{0,2}[/\-–—:|]\s{0,2}([^\W\d_]+(?: [^\W\d_]+){0,3})[\s:./-]{0,4}$")
 SHORTENED = re.compile(r"^([^\W\d_]{3,12}) [-–—] \S")
@@ -211,8 +214,10 @@ def _headlines(found: Scan, lines: list[Line]) -> int:
 
 def _dated_below(found: Scan, end: int | None) -> Moment | None:
     """Read a date that stands alone right below the text, where nothing above it names one."""
-    near = found.lines[end : end + 4] if end is not None else []
-    return next((moment for moment in (parse_moment(line.text) for line in near if only_date(line.text)) if moment), None)
+    near = found.lines[end : end + DATED_BELOW] if end is not None else []
+    return next(
+        (moment for moment in (parse_moment(line.text) for line in near if only_date(line.text) or publishes(line.text)) if moment), None
+    )
 
 
 def _ruled_moment(ruled: rules.Ruled | None) -> Moment | None:
@@ -254,6 +259,9 @@ def _signed(found: Scan, got: Gathered, byline: str | None, sites: tuple[str, ..
         return [Credit(name=short, as_written=short, role="staff", where="tail")]
     if not name and not short and (placed := next(filter(None, (_placed(found, text, houses) for text in got.head[:4])), "")):
         return [Credit(name=placed, as_written=placed, role="staff", where="tail")]
+    if name and all(len(word) == 1 for word in name.split()):
+        # Initials with spaces are those of an agency in a dateline, and of editors in any other place.
+        return [Credit(name=name, as_written=name, role="agency", where="dateline")]
     own = key_of(name) in houses
     return [Credit(name=name, as_written=name, role="staff" if own else "outlet", where="tail")] if name else []
 

@@ -221,11 +221,21 @@ def _alone(scan: Scan, title: int | None, houses: set[str]) -> list[str]:
         fields = scan.fields(line.number)
         text = fields[0] if len(fields) == PAIR and bare_name(line.text, houses) == "" else line.text
         unmarked = line.number > title and 2 <= line.words <= 6 and not line.marks & (marks.OUTSIDE | marks.APART)
+        if unmarked and line.number == title + 1 and line.bold >= len(text) - 1 and line.words <= CALLED and _before_text(scan, line):
+            # «د. هدى سالم», in bold type between title and text.
+            name = bare_name(text, houses)
+            if name and not name.startswith("ال"):
+                return [name]
         if unmarked and any(only_date(lines[other].text) for other in beside):
             found = bare_name(text, houses) if text.count(" ") < 4 else ""
             if found:
                 return [found]
     return []
+
+
+def _before_text(scan: Scan, line: Line) -> bool:
+    """Whether a sentence follows a line at once."""
+    return line.number + 1 < len(scan.lines) and prose(scan.lines[line.number + 1])
 
 
 def _twice(scan: Scan, title: int | None, houses: set[str]) -> list[str]:

@@ -114,10 +114,15 @@ def string(value: Any) -> str:
     if isinstance(value, list):
         value = value[0] if value else ""
     if isinstance(value, dict):
-        value = next((value[name] for name in NAMED if value.get(name)), "")
+        value = next((value[name] for name in NAMED if value.get(name)), None) or _called(value)
     if not isinstance(value, str):
         return ""
     return " ".join(plain(value).split())
+
+
+def _called(value: dict[str, Any]) -> Any:
+    """Return the field of an object that is its name by the end of its own name: «TagName»."""
+    return next((one for name, one in list(value.items())[:20] if isinstance(one, str) and str(name).lower().endswith("name")), "")
 
 
 def plain(value: str) -> str:

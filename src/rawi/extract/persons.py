@@ -13,6 +13,7 @@ from rawi.extract.when import dated, only_date, vocabulary
 from rawi.language.data import load
 from rawi.language.dates import parse_moment
 from rawi.language.orthography import MARKS, fold
+from rawi.language.parts import key_of as folded_word
 from rawi.language.tokens import keys
 
 EDGES = " .:-*\"'،؛«»✍✎\u200e\u200f"
@@ -26,10 +27,14 @@ DIGIT = re.compile(r"\d")
 UPDATED = re.compile(r"\s*(?:آخر |تاريخ )?(?:تحديث|التحديث|نشر|نُشر|النشر)\b")
 SIGNATURE_WORDS = 7
 DATELINE_WORDS = 6
+# The name of a house in a dateline has no more spaces.
+CALLED = 3
 HEAD = 140
 # «الدوحة - 5 - 4 (كنا) -- …», «المرسى 17 جمادى الأولى 1445 هـ م وكن»: initials of an agency behind a place and a day.
 SIGNED = re.compile(r"^([^().:«\"]{2,90}?)[(/]\s?([^\W\d_]{2,6})\s?[)/]\s?[-–—:]{1,3}\s")
 DAYED = re.compile(r"^([^().:«\"]{2,110}\d{4}\s?(?:م|هـ))\s([^\W\d_]{2,6})$")
+# «المرسى في 14 نوفمبر / المدار / دشنت …», «القاهرة في 14 ديسمبر /أ ن ع/ تابع …».
+BARRED = re.compile(r"^([^().:«\"/]{2,60}\d[^().:«\"/]{2,24})\s?/\s?([^\W\d_][^()/.:«\"،\d]{1,30}?)\s?/\s{0,2}[^\W\d_]")
 # «صدى برس/ …», «صدى برس - …».
 SLASHED = re.compile(r"^([^\W\d_]{2,12}(?: [^\W\d_]{2,12}){0,2})\s?[/\-–—:]{1,2}\s")
 
@@ -133,13 +138,15 @@ def signed_head(text: str, houses: frozenset[str] = frozenset()) -> str:
         ('كنا', 'صدى برس', '')
     """
     head = text[:HEAD]
-    match = SIGNED.match(head) or DAYED.match(head)
+    match = SIGNED.match(head) or DAYED.match(head) or BARRED.match(head)
     if match is not None:
         name = match[2]
         # Behind a day and without brackets no one else would know the name of an agency.
         known = lexical("places") | lexical("desks") | (lexical("agencies") if match.re is SIGNED else frozenset())
         place = key_of(match[1]).split()
         plain_head = not any(word in _prose() for word in place) and sum(not word[0].isdecimal() for word in place) <= DATELINE_WORDS + 6
+        if match.re is BARRED and (name.count(" ") > CALLED or not _day_ends(match[1])):
+            return ""
         return name if plain_head and key_of(name) not in known and key_of(name) not in _prose() and name not in vocabulary() else ""
     match = SLASHED.match(head)
     if match is None:
@@ -147,6 +154,13 @@ def signed_head(text: str, houses: frozenset[str] = frozenset()) -> str:
     key = key_of(match[1])
     house = key in houses or (" " in key and key.rsplit(" ", 1)[-1] in lexical("kinds_of_house"))
     return match[1].strip() if house and key not in lexical("agencies") else ""
+
+
+def _day_ends(head: str) -> bool:
+    """Whether words end with a day and a month: «المرسى في 14 نوفمبر»."""
+    digit = DIGIT.search(head)
+    month = [word for word in head[digit.start() :].split() if not word.isdecimal()] if digit else []
+    return bool(month) and all(part in vocabulary() for word in month for part in keys(word))
 
 
 def signature(text: str, words: int) -> bool:
@@ -262,7 +276,7 @@ def _without_cue(text: str) -> tuple[str, bool]:
     """Take «كتب»، «بقلم:» and the like from the start of a line."""
     stripped = text.strip(" \t-–—|:•·«»\"'*")
     words = stripped.split()
-    folded = [fold(word).lower().strip(".:-–—،/|") for word in words[:4]]
+    folded = [folded_word(word).lower().strip(".:-–—،/|") for word in words[:4]]
     for size in range(min(len(words) - 1, len(folded)), 0, -1):
         if tuple(folded[:size]) in _cues():
             rest = " ".join(words[size:]).strip(" :-–—/|")

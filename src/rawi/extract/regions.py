@@ -40,6 +40,8 @@ UNFOLDED_LINES = 400
 HEADING_KINDS = frozenset(("related", "comments", "share", "promo", "follow", "tags", "bio"))
 # A lead has a sentence of so many characters, no more than so many lines below the title.
 LEAD_WEIGHT = 80
+# One whose name says that it is a lead may be shorter.
+SHORT_LEAD = 40
 LEAD_BELOW = 6
 FURNISHING = marks.OUTSIDE | marks.APART
 # What is believed of an element where names say nothing.
@@ -49,6 +51,8 @@ HANDED_DOWN = ~(marks.TEXT | marks.HEADING | marks.LEAD | marks.TITLE)
 TEASED = 40
 # So many characters of prose below the title mean that an article has begun.
 SAID = 70
+# So many elements back the shown part of a text is looked for, before the hidden rest of it.
+PAST_WALL = 4
 NEVER_OVERRULED = marks.HIDDEN | marks.READER | marks.COMMENT | marks.EMBED
 
 
@@ -147,7 +151,8 @@ class Regions:
 
     def _leads(self, element: Element, weight: int) -> bool:
         """Whether an element is one sentence without a link right below the title: a lead, whatever it is called."""
-        if self.title is None or weight < LEAD_WEIGHT or element.last != element.first + 1:
+        least = SHORT_LEAD if element.marks & marks.LEAD else LEAD_WEIGHT
+        if self.title is None or weight < least or element.last != element.first + 1:
             return False
         return 0 < element.first - self.title <= LEAD_BELOW and not self.scan.lines[element.first].linked
 
@@ -167,7 +172,11 @@ class Regions:
             return False
         parent = self.scan.elements[element.parent]
         linked = sum(line.linked for line in self.scan.lines[element.first : element.last])
-        before = self.scan.elements[parent.children[element.place - 1]] if element.place else None
+        above = [self.scan.elements[number] for number in parent.children[max(0, element.place - PAST_WALL) : element.place]]
+        # A wall may stand between what is shown and the rest, which begins with the same name.
+        make = element.name.partition(" ")[0]
+        twin = next((one for one in reversed(above) if make and one.tag == element.tag and one.name.partition(" ")[0] == make), None)
+        before = twin or (above[-1] if above else None)
         if before is None or self.title is None or before.first <= self.title or parent.tag == "body":
             return False
         return 8 * linked < weight and not before.marks & marks.OUTSIDE and self.weight(before.first, before.last) > 60
@@ -234,10 +243,6 @@ class Regions:
         words, href = line.links[0]
         led = words.count(" ") >= LABEL_LINE - 1 and line.text.startswith(words) and href[:1] == "#" and len(href) > 1
         return led and self.weight(element.first, element.last) <= CARD_PROSE
-
-    def _pictured(self, element: Element) -> bool:
-        """Whether an image stands in an element, above one of its lines."""
-        return any(element.first <= place < element.last and within >= element.number for place, within, _ in self.scan.images)
 
     def _by_rows(self, table: Element) -> None:
         """Mark what readers wrote in the rows of a table, two or more in turn, with what heads and follows it."""

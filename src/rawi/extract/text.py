@@ -10,9 +10,11 @@ from rawi.extract import marks
 from rawi.extract.addressed import addressed, bids_link, counts, interface, leads_on, menu
 from rawi.extract.captions import caption, near_image
 from rawi.extract.furniture import Furniture, furniture
+from rawi.extract.inserts import fellows
 from rawi.extract.persons import credits_only, signature
 from rawi.extract.regions import Regions
 from rawi.extract.scanned import Element, Line, Scan, prose
+from rawi.extract.sources import CITED, CITED_WORDS, SOURCE, named_source
 from rawi.extract.title import same
 from rawi.extract.trimming import hashtags, labelled, unended, without_labels, without_repeats, without_strays
 from rawi.extract.weighing import without_spoken
@@ -22,26 +24,22 @@ from rawi.model import Link
 
 # A line of so few words before the first sentence or after the last one is a place, a name, initials.
 EDGE_WORDS = 7
+SAID_WORDS = 25
+LABELLED = 34
 MOST_TRAILING = 4
 # What a wall before a text says to those who do not pay is shorter.
 WALL_WORDS = 20
-# A source line stands no farther behind the last sentence; between them are promos, figures and buttons.
-SOURCE_REACH = 16
 # What begins an entry of a list that has no markup.
 LISTED = re.compile(r"^\s*(?:[-•*●▪]|\d{1,3}\s*[-.)])\s*\w{2}")
 # «رابط الخبر: https://…»: a line of a few words and an address.
 ADDRESS = re.compile(r"^\W*(?:ال)?(?:رابط|link|url|lien)\b[^:]{0,40}:\s{0,3}(?:https?://|www\.)\S{4,}\s*$", re.IGNORECASE)
+# The minute of a match, a note's number, and what somebody says under a name of his own.
+MINUTE = re.compile(r"^\W{0,3}\d{1,3}(?:\s?\+\s?\d{1,2})?\s?['’′´]$|^\[\d{1,3}\]$|^@[\w.]{3,30}\b(?! (?:قال|كتب))")
+NOTE = re.compile(r"^\[\d{1,3}\]$")
 SENTENCE_END = re.compile(r"[،,.!؟?…۔。！？」:»\"”'’)]\s*$")
 RULE = re.compile(r"^[\W_ـ]+$|^\{[^{}]{2,80}\}$|^\[/?[a-z_-]{3,30}(?: [^\[\]]{0,120})?\]$|^\{\{[^{}]{1,80}\}\}$")
 # A dash and an agency's name or initials behind the last sentence: «--(بترا)», «(د ب أ)», «أ.ش.أ».
 SIGNATURE = re.compile(r"^\W{0,6}\(?[^\W\d_]{1,9}(?:[ ./]{1,2}[^\W\d_]{1,9}){0,3}\)?\W{0,4}$")
-SOURCE = re.compile(
-    r"^\W{0,4}(?:المصدر|المصادر|مصدر الخبر|مصدر|نقلا عن|نقلاً عن|Source|Sources|منبع|ماخذ|سەرچاوە)\s{0,3}[:/：\-–]?\s{0,3}(.{0,120})$",
-    re.IGNORECASE,
-)
-# «نقلا عن رويترز» and nothing else.
-CITED = re.compile(r"^\W{0,4}نقلا?ً?ا? عن\s[^.،:]{2,40}$")
-CITED_WORDS = 5
 # «م.ح / ع.ك»: who wrote and who edited.
 INITIALS = re.compile(r"^[^\W\d_](?:\s?[./]\s?[^\W\d_]){1,8}\.?$")
 CREDITED_WORDS = 4
@@ -59,6 +57,7 @@ TAIL = re.compile(
 )
 WORTH_CUT = ("اقر", "إقر", "شاهد", "طالع", "المصدر", "ead ")
 WORTH_TAIL = ("قر", "شاهد", "طالع", "مصدر", "ead ")
+SHEDDING = frozenset(("promo", "related", "share", "follow", "embed", "screen"))
 DROPPED = frozenset(
     [
         "rules",
@@ -101,6 +100,8 @@ def gather(
     signed = frozenset(scan.author_links)
     illustrated = {(place, element) for place, element, _ in scan.images}
     asked_source = False
+    # Lines that are the page's own, whose fellows in a box may be as well.
+    shed: list[int] = []
     for line in lines:
         if asked_source:
             asked_source = False
@@ -112,16 +113,22 @@ def gather(
         found = regions.labels.get(line.number) if line.words <= 9 else None
         found = found or furniture(line.text, line.words)
         if found is None and line.words <= CITED_WORDS and CITED.match(line.text):
-            _source(line, result)
+            result.sources.append(named_source(line))
             continue
         if found is not None and found.kind == "source":
-            asked_source = not _source(line, result)
+            name = named_source(line)
+            asked_source = not name
+            result.sources.extend([name] if name else [])
             continue
         if found is not None and found.kind == "caption" and kept and found.words <= found.matched and not near_image(line, illustrated):
             result.tail.append(line.text)
         if found is not None and _dropped(line, found, result):
+            if found.kind in SHEDDING:
+                shed.append(line.number)
             continue
-        if (line.words <= 14 and only_date(line.text)) or (line.number in signed and line.words <= 6):
+        if (line.words <= 14 and only_date(line.text) and not (kept and _in_row(scan, line))) or (
+            line.number in signed and line.words <= 6
+        ):
             result.head.append(line.text)
             continue
         if _only_link(line, site) or _boxed_link(scan, line):
@@ -133,20 +140,35 @@ def gather(
             result.tail.append(line.text)
             continue
         if hashtags(line.text) or _speaks(line.text, line.words):
+            shed.append(line.number)
             continue
         texts[line.number] = _without_tail(line, result)
         kept.append(line)
+    kept = _finished(scan, kept, lines, shed, house, result)
+    result.paragraphs.extend(texts[line.number] for line in kept if texts[line.number])
+    return result
+
+
+def _finished(scan: Scan, kept: list[Line], lines: list[Line], shed: list[int], house: frozenset[str], result: Gathered) -> list[Line]:
+    """Leave out lines that only those around them give away; `shed` are the numbers of the page's own among all `lines`."""
     kept = without_repeats(kept, [scan.elements[line.element] for line in kept])
     kept, labels = without_labels(without_strays(kept, [_box(scan, line) for line in kept]), lines)
     _edges(kept, result)
-    told = without_spoken(kept, [_box(scan, line) for line in kept], house)
-    if len(told) < len(kept):
-        kept = told
+    told = without_spoken(scan, kept, [_box(scan, line) for line in kept], house)
+    shed.extend({line.number for line in kept} - {line.number for line in told})
+    among = fellows(scan, told, shed) if shed else set()
+    if len(told) < len(kept) or among:
+        kept = [line for line in told if line.number not in among]
         _edges(kept, result)
     # A signature may stand above a button, and only its words tell it from a label.
     result.tail.extend(labels)
-    result.paragraphs.extend(texts[line.number] for line in kept if texts[line.number])
-    return result
+    return kept
+
+
+def _in_row(scan: Scan, line: Line) -> bool:
+    """Whether a line is one of several cells of a row: an hour in a table of hours."""
+    row = scan.elements[scan.elements[line.element].parent] if line.marks & marks.CELL else None
+    return row is not None and row.tag == "tr" and row.last - row.first > 1
 
 
 def _box(scan: Scan, line: Line) -> Element:
@@ -173,7 +195,7 @@ def _initialled(line: Line) -> bool:
 
 def _speaks(text: str, words: int) -> bool:
     """Whether a line speaks to the reader, leads on, is a menu or counts."""
-    if "://" in text[:80] and ADDRESS.match(text):
+    if ("://" in text[:80] and ADDRESS.match(text)) or (words <= SAID_WORDS and MINUTE.match(text)):
         return True
     return addressed(text, words) or interface(text, words) or leads_on(text, words) or menu(text) or counts(text, words)
 
@@ -187,21 +209,13 @@ def _outside(line: Line, result: Gathered) -> bool:
             result.promos.extend(Link(words, href) for words, href in line.links if words.count(" ") > 1)
         return True
     if line.marks & marks.SOURCE and line.words <= 12:
-        _source(line, result)
+        name = named_source(line)
+        result.sources.extend([name] if name else [])
         return True
     if line.marks & (marks.AUTHOR | marks.DATE | marks.SECTION) and line.words <= 14:
         result.head.append(line.text)
         return True
     return bool(line.marks & (marks.CAPTION | marks.TAGS))
-
-
-def _source(line: Line, result: Gathered) -> bool:
-    """Note the name in a line such as «المصدر: وكالات»; say whether there was one."""
-    match = SOURCE.match(line.text)
-    name = match[1].strip(" .:-–/|") if match else line.text if line.marks & marks.SOURCE else ""
-    if name:
-        result.sources.append(name)
-    return bool(name)
 
 
 def _dropped(line: Line, found: Furniture, result: Gathered) -> bool:
@@ -211,7 +225,8 @@ def _dropped(line: Line, found: Furniture, result: Gathered) -> bool:
     if found.kind not in DROPPED:
         return False
     if found.words > 22 and found.kind in ("promo", "related", "share", "follow", "live") and 4 * line.linked < len(line.text):
-        return False
+        # A sentence may begin so; a label and headlines do not end as one.
+        return ":" in line.text[:LABELLED] and line.text[-1] not in '.؟!»"'
     if found.kind in ("promo", "related"):
         result.promos.extend(Link(words, href) for words, href in line.links)
     if found.kind == "end":
@@ -250,6 +265,8 @@ def _boxed_link(scan: Scan, line: Line) -> bool:
 
 def _without_tail(line: Line, result: Gathered) -> str:
     """Cut a promo or a source from the end of a line."""
+    if line.links and line.links[-1][0][-1] == "]" and line.links[-1][1][:1] == "#":
+        return _without_notes(line)
     if not any(part in line.text for part in WORTH_TAIL):
         return line.text
     if line.links and line.text.rstrip(" .»").endswith(line.links[-1][0][-20:].rstrip(" .»")):
@@ -267,6 +284,15 @@ def _without_tail(line: Line, result: Gathered) -> str:
         result.sources.append(match[1].strip(" .:-"))
     result.promos.extend(Link(words, href) for words, href in line.links if words in pieces[1])
     return pieces[0].rstrip()
+
+
+def _without_notes(line: Line) -> str:
+    """Leave out the numbers of notes that a line leads to: «… والبشرة.[1]»."""
+    text = line.text
+    for words, href in line.links:
+        if href[:1] == "#" and NOTE.match(words):
+            text = text.replace(words, "", 1)
+    return text.rstrip()
 
 
 def _edges(kept: list[Line], result: Gathered) -> None:
@@ -306,35 +332,6 @@ def _trails(line: Line) -> bool:
     if line.words > 4 or prose(line) or line.marks & marks.ITEM or LISTED.match(line.text):
         return False
     return not SENTENCE_END.search(line.text) or bool(SIGNATURE.match(line.text))
-
-
-def source_behind(scan: Scan, after: int) -> list[str]:
-    """Return the names in a source line that stands in a box of its own right behind the text."""
-    near = scan.lines[after : after + SOURCE_REACH]
-    for place, line in enumerate(near):
-        if line.words > 12 or line.marks & (marks.COMMENT | marks.NAV | marks.SIDE | marks.FOOT):
-            continue
-        match = SOURCE.match(line.text)
-        if match is None and not line.marks & marks.SOURCE:
-            continue
-        name = (match[1] if match else line.text).strip(" .:-–/|")
-        if not name and place + 1 < len(near) and near[place + 1].words <= 8:
-            name = near[place + 1].text.strip(" .:-–/|")
-        if name:
-            return [name]
-    return []
-
-
-def source_above(scan: Scan, title: int | None, begins: int | None) -> list[str]:
-    """Return the name in a source line that stands between the title and the text: «المصدر: سانا»."""
-    if title is None or begins is None:
-        return []
-    for line in scan.lines[title + 1 : min(begins, title + SOURCE_REACH)]:
-        match = SOURCE.match(line.text) if line.words <= CITED_WORDS + 1 and not line.marks & (marks.CAPTION | marks.RELATED) else None
-        name = match[1].strip(" .:-–/|") if match else ""
-        if name:
-            return [name]
-    return []
 
 
 def sift(paragraphs: list[str], title_key: str) -> Gathered:

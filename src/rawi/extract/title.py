@@ -224,11 +224,17 @@ def _line(scan: Scan, wanted: set[str], whole: str) -> int | None:
     for line in scan.lines:
         if line.words > 45 or line.marks & marks.HIDDEN:
             continue
-        if line.number not in heads and (line.words < 4 or len(line.text) not in sizes or _first_word(line.text) not in begins):
+        # A title of two or three words is known by its bold type and `<title>`.
+        brief = 1 < line.words < 4 and line.bold >= len(line.text) - 1 and len(line.text) in sizes and key_of(line.text) == whole
+        if (
+            not brief
+            and line.number not in heads
+            and (line.words < 4 or len(line.text) not in sizes or _first_word(line.text) not in begins)
+        ):
             continue
         element = scan.elements[line.element]
         rank = _rank(scan, element.number)
-        if rank > 1 and (line.words < 4 or len(line.text) not in sizes):
+        if rank > 1 and not brief and (line.words < 4 or len(line.text) not in sizes):
             continue
         key = key_of(line.text)
         if len(key) < 4:
@@ -277,7 +283,7 @@ def _without_site(text: str, sites: set[str], *, guess: bool) -> str:
     kept = [part for part in parts if part.strip() and key_of(part) not in sites]
     if len(kept) == len([part for part in parts if part.strip()]):
         last = SEPARATORS.search(text[::-1])
-        if guess and last and len(key_of(kept[-1])) * 2 < len(key_of(text)):
+        if guess and last and kept and len(key_of(kept[-1])) * 2 < len(key_of(text)):
             return text[: len(text) - last.end()].strip()
         return text.strip()
     first = text.find(kept[0]) if kept else 0

@@ -62,7 +62,7 @@ def labelled(line: Line) -> bool:
         return False
     return (
         not label
-        or label.endswith((":", "..", "…", "|", "-", "»", "/"))
+        or before.rstrip().endswith((":", "..", "…", "|", "-", "–", "—", "»", "/"))
         or (label.count(" ") < LABEL_WORDS // 2 and (bool(line.marks & marks.QUOTE) or before.lstrip().startswith(BULLETS)))
     )
 

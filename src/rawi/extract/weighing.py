@@ -1,8 +1,8 @@
 """Whether the page speaks in a short line, or the article. Comes in: a line, its words and its place. Goes out: a weight of evidence.
 
 What sites put into texts is worded anew by each of them, and stands in paragraphs as often as in boxes of its own. So each such line is
-weighed by what the lines of many makes have in common: it bids («صوّتوا»), speaks of the reader («لديك»), of its house («محررونا», the name of
-the site), of parts of pages, and has no full stop where all paragraphs have one. The words are those of `language/lexicon/weighed.toml`.
+weighed by what the lines of many makes have in common: it bids («صوّتوا»), speaks of the reader («لديك»), of its house («محررونا»), of parts
+of pages, shares no word with the text around it, has no full stop where all paragraphs have one (`language/lexicon/weighed.toml`).
 """
 
 import functools
@@ -11,7 +11,8 @@ from collections import Counter
 
 from rawi.extract import marks
 from rawi.extract.addressed import group, things
-from rawi.extract.scanned import Element, Line
+from rawi.extract.inserts import make_of, own_box, usual_make
+from rawi.extract.scanned import Element, Line, Scan, prose
 from rawi.language.data import load
 from rawi.language.orthography import fold
 
@@ -20,6 +21,10 @@ SHORTEST, LONGEST = 3, 22
 # From here on a line is the page's own. Of 1,440 articles with short lines in five markups, 3 such lines weigh as much.
 ENOUGH = 2.0
 NOTHING = -1.8
+# In a list or a poem, which has more short lines than this and a third of all, so much more is asked for.
+MOST_LOOSE, LISTED_MORE = 4, 2.0
+# So many lines at most begin with one word, else they are entries of a list.
+ALIKE = 2
 # Weights of a logistic regression over 230 invented wordings in 19 markups and 2,400 short lines of articles, each half of what there was;
 # the signs were held to what they mean, the sum without any evidence is `NOTHING`.
 WEIGHTS = {
@@ -45,6 +50,8 @@ WEIGHTS = {
     "persons": 0.6,
     "yours": 0.5,
     "bids": 0.5,
+    "later": 0.4,
+    "boxed": 1.0,
     "we": 0.4,
     "ours": 0.4,
     "lures": 0.3,
@@ -53,12 +60,13 @@ WEIGHTS = {
     "some": 0.8,
     "counts": 1.0,
     "heads": -2.0,
+    "names": -3.0,
     "tells": -0.7,
     "lengthy": -0.8,
     "long": -1.3,
     "colon": -1.0,
     "quoted": -1.0,
-    "stopped": -2.0,
+    "stopped": -2.3,
 }
 # A text whose paragraphs, three or more, end with a full stop nine times of ten tells in sentences.
 LEAST_TOLD, TOLD_WORDS = 3, 12
@@ -138,10 +146,10 @@ def weight(text: str, words: int, place: frozenset[str] = frozenset(), house: fr
 def witnesses(text: str, words: int, place: frozenset[str], house: frozenset[str], around: str) -> set[str]:
     """Return the names of what speaks for and against a line's being the page's own; nothing where no word of it is the page's."""
     found = WORD.findall(fold(text).lower())
-    if not found or _speech().isdisjoint(found):
+    if not found or (_speech().isdisjoint(found) and _speech().isdisjoint(word[1:] for word in found if word[0] == "و")):
         return set()
     told = {*place, *_shaped(text, words, found)}
-    if not told.isdisjoint(("names", "listed", "goes on")):
+    if not told.isdisjoint(("listed", "goes on")):
         return set()
     told.update(_spoken(found, house))
     if around:
@@ -158,13 +166,14 @@ def witnesses(text: str, words: int, place: frozenset[str], house: frozenset[str
 def _shared(text: str, around: str) -> list[str]:
     """Return how many of the words of a line are words of the article around it: a sub-heading shares some with what it heads."""
     told = shared = 0
+    elsewhere = around.replace(text, "")
     for word in WORD.findall(text):
         if len(word) < CONTENT or fold(word).lower() in things("beside"):
             continue
         core = EDGES.sub("", word)
         if len(core) >= CORE:
             told += 1
-            shared += around.count(core) > text.count(core)
+            shared += core in elsewhere
     if not told:
         return []
     return ["alien" if not shared else "akin" if 3 * shared >= 2 * told else "kin" if 3 * shared >= told else "far"]
@@ -172,9 +181,11 @@ def _shared(text: str, around: str) -> list[str]:
 
 def _spoken(found: list[str], house: frozenset[str]) -> list[str]:
     """Return what the words of a line say of it."""
+    # «ونرحب بملاحظاتكم»: «and» is written with its word.
+    found = [word[1:] if word[0] == "و" and word[1:] in _speech() else word for word in found]
     heard, first = set(found), found[0]
     said = [name for name in ("reader", "ours", "we", "lures", "office", "pictured", "tells") if not heard.isdisjoint(_words(name))]
-    persons = sum(1 for word in found if PERSON.match(word) and word not in group("not_yours") or word in _words("reader", "we"))
+    persons = sum(1 for word in found if (PERSON.match(word) and word not in group("not_yours")) or word in _words("reader", "we"))
     if persons > 1:
         said.append("persons")
     if first in _words("bids", "perhaps") or first.removeprefix("و") in _words("bids") or (PLURAL.match(first) and "tells" not in said):
@@ -185,7 +196,9 @@ def _spoken(found: list[str], house: frozenset[str]) -> list[str]:
         said.append("first")
     if any(YOURS.match(word) and word not in group("not_yours") for word in found[1:]):
         said.append("yours")
-    if heard & group("piece"):
+    if not _words("bids", "perhaps").isdisjoint(found[1:]):
+        said.append("later")
+    if heard & group("piece") or (heard & group("this") and heard & group("mended")):
         said.append("piece")
         if heard & group("this"):
             said.append("this")
@@ -234,8 +247,15 @@ def _shaped(text: str, words: int, found: list[str]) -> list[str]:
     return said
 
 
-def without_spoken(kept: list[Line], boxes: list[Element], house: frozenset[str] = frozenset()) -> list[Line]:
-    """Leave out short lines in which the page speaks; `boxes` are the elements of the lines."""
+def without_spoken(scan: Scan, kept: list[Line], boxes: list[Element], house: frozenset[str] = frozenset()) -> list[Line]:
+    """Leave out short lines in which the page speaks.
+
+    Args:
+        scan: the page.
+        kept: the lines of the text.
+        boxes: the elements of the lines, or the boxes that hold nothing but one of them.
+        house: the words of the names of the site, folded.
+    """
     short = [
         (line, box)
         for line, box in zip(kept, boxes, strict=True)
@@ -243,26 +263,40 @@ def without_spoken(kept: list[Line], boxes: list[Element], house: frozenset[str]
     ]
     if not short:
         return kept
-    sentences, around = in_sentences(kept), "\n".join(line.text for line in kept)
+    usual = usual_make(scan, kept)
+    around = "\n".join(line.text for line in kept if prose(line) and make_of(scan, line) == usual)
     made = Counter((box.tag, box.name) for box in boxes)
+    shared = {"told"} if in_sentences(kept) else set[str]()
+    loose = sum(1 for line, _ in short if not STOPPED.search(line.text))
+    enough = ENOUGH + (LISTED_MORE if loose > MOST_LOOSE and 3 * loose > len(kept) else 0)
+    begun = Counter(line.text.partition(" ")[0] for line in kept)
     spoken = set()
     for line, box in short:
-        place = {"told"} if sentences else set()
-        if line.marks & marks.HEADING:
-            place.add("heading")
-        if 2 * line.bold > len(line.text):
-            place.add("bold")
-        if made[box.tag, box.name] == 1 and not line.marks & marks.HEADING and 2 * line.bold <= len(line.text):
+        if begun[line.text.partition(" ")[0]] > ALIKE:
+            # «يعرض على …»: an entry of a list.
+            continue
+        place = shared | _placed(scan, line, usual)
+        if made[box.tag, box.name] == 1 and not place & {"heading", "bold"}:
             place.add("odd")
-        if line.linked:
-            place.add("linked")
-        if line is kept[-1]:
-            place.add("last")
-        if line.marks & marks.CELL:
-            place.add("cell")
-        if weight(line.text, line.words, frozenset(place), house, around) > ENOUGH:
+        if weight(line.text, line.words, frozenset(place), house, around) > enough:
             spoken.add(line.number)
     return [line for line in kept if line.number not in spoken] if spoken else kept
+
+
+def _placed(scan: Scan, line: Line, usual: tuple[str, str]) -> set[str]:
+    """Return what is known of where a line stands."""
+    found = set()
+    if line.marks & marks.HEADING:
+        found.add("heading")
+    if 2 * line.bold > len(line.text):
+        found.add("bold")
+    if line.linked:
+        found.add("linked")
+    if line.marks & marks.CELL:
+        found.add("cell")
+    if own_box(scan, line.number, usual) is not None:
+        found.add("boxed")
+    return found
 
 
 def in_sentences(kept: list[Line]) -> bool:

@@ -128,6 +128,16 @@ def _cue(what: str) -> re.Pattern[str]:
     return re.compile("|".join(load("metadata")[what]["cues"]), re.IGNORECASE)
 
 
+def publishes(text: str) -> bool:
+    """Whether a short line says when something was published: «تاريخ نشر المادة 14 / 5 / 2013».
+
+    Example:
+        >>> publishes("تاريخ نشر المادة في الموقع 14 / 5 / 2013"), publishes("نشر الكتاب عام 2013")
+        (True, False)
+    """
+    return text.count(" ") < BRIEF + 4 and NUMERIC.search(text.replace(" ", "")) is not None and _cue("published").search(text) is not None
+
+
 def _now(page: Page) -> dt.datetime | None:
     """Return when the page was fetched."""
     fetched = moments.moment(page.fetched_at, basis="fetched") if page.fetched_at else None

@@ -56,8 +56,7 @@ class Widening(Record, frozen=True):
 class Candidates(Record, frozen=True):
     """Keys best first with the index's own scores, beside each other; `total` counts all that match, found or not.
 
-    `instants` are the documents' times (None for undated ones); `terms` the words that were looked for, as the index sees them;
-    `counted` the values of all that match, where they were asked for.
+    `instants` are the documents' times (None for undated ones); `terms` the words that were looked for, as the index sees them.
     """
 
     keys: tuple[int, ...] = ()
@@ -66,7 +65,6 @@ class Candidates(Record, frozen=True):
     total: int = 0
     terms: tuple[str, ...] = ()
     widened: tuple[Widening, ...] = ()
-    counted: Counted | None = None
 
 
 class Index(Protocol):
@@ -81,15 +79,20 @@ class Index(Protocol):
     def count(self) -> int:
         """Return how many documents can be found."""
 
-    def search(self, query: Query, limit: int, *, counting: bool = False, newest: bool = False, one_of: OneOf = each_alone) -> Candidates:
+    def search(self, query: Query, limit: int, *, newest: bool = False) -> Candidates:
         """Return the documents that match best; a query that asks for nothing finds nothing.
 
         All groups of words are wanted. Where too few documents have them all, those that have most are taken too
         (never fewer than half); a phrase, a field and an exclusion always hold. A query of fields alone finds
         what they let through, newest first. For a word that no document has, the nearest word that some have is taken.
-        An exact query finds what has all of its words as they are written. With `counting`, all that match are counted by
-        their values and days; tags, and speakers, of which `one_of` gives one key are one value, called as most write it. With
-        `newest`, what has all the words comes newest first.
+        An exact query finds what has all of its words as they are written. With `newest`, what has all the words comes newest first.
+        """
+
+    def counted(self, query: Query, *, newest: bool = False, one_of: OneOf = each_alone) -> Counted | None:
+        """Count all that `search` matches by their values and days; None for a query that asks for nothing.
+
+        Tags, and speakers, of which `one_of` gives one key are one value, called as most write it. Takes longer than the search, and
+        may be asked for in another thread meanwhile.
         """
 
     def neighbours(self, weights: Mapping[str, float], limit: int) -> Candidates:

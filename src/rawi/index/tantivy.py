@@ -13,7 +13,7 @@ import shutil
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, NamedTuple
 
 import tantivy
 
@@ -35,6 +35,16 @@ NOTHING: Mapping[int, float] = {}
 ENOUGH = 50
 OLDER = "the index is of an earlier rawi; the next `rawi up`, `rawi import` or `rawi rebuild` makes it anew from the archive"
 MEND = "the index cannot be read; `rawi rebuild` makes it anew from the archive"
+
+
+class _Read(NamedTuple):
+    """A query as tantivy takes it: clauses that all hold, groups of which most do, what makes a document better; `scored` by words."""
+
+    builder: Builder
+    must: list[tuple[tantivy.Occur, Ask]]
+    found: list[Ask]
+    better: list[Ask]
+    scored: bool
 
 
 class TantivyIndex:
@@ -97,33 +107,54 @@ class TantivyIndex:
         with self._faults():
             return max(0, self._searcher().num_docs - 1)
 
-    def search(self, query: Query, limit: int, *, counting: bool = False, newest: bool = False, one_of: OneOf = each_alone) -> Candidates:
+    def search(self, query: Query, limit: int, *, newest: bool = False) -> Candidates:
         """Return the documents that match best."""
         with self._faults():
             searcher = self._searcher()
-            builder = Builder(self._schema, lambda lemmas: _frequencies(searcher, lemmas), lambda word: _near(searcher, word, 1))
-            builder.query, builder.exact = query, query.exact
-            filters = builder.filters(query)
-            strict, loose = builder.groups(query)
-            if not strict and not loose and not narrowed(query):
+            read = self._read(searcher, query)
+            if read is None:
                 return Candidates()
-            must = at_least([one.found for one in strict], len(strict)) + filters
-            found = [one.found for one in loose]
-            if newest or (not strict and not loose):
-                asked = Ask.boolean_query(
-                    [(tantivy.Occur.Must, Ask.term_query(self._schema, "role", ARTICLE)), *must, *at_least(found, len(found))]
-                )
-                result = searcher.search(asked, limit, order_by_field="instant")
-            else:
-                better = [(tantivy.Occur.Should, asked) for one in (*strict, *loose) for asked in one.better]
-                for least in _steps(len(loose)):
-                    asked = Ask.boolean_query(must + at_least(found, least))
-                    result = searcher.search(Ask.boolean_query(must + at_least(found, least) + better), limit)
-                    if matched(result) >= ENOUGH:
-                        break
-            numbers = counted(searcher, Ask.const_score_query(asked, 0.0), self._schema, one_of) if counting else None
-            beside = self._side_by_side(searcher, result, [] if newest else builder.adjacent(query))
-            return _candidates(searcher, result, builder, numbers, beside)
+            if newest or not read.scored:
+                result = searcher.search(self._all_of(read), limit, order_by_field="instant")
+                return _candidates(searcher, result, read.builder)
+            better = [(tantivy.Occur.Should, asked) for asked in read.better]
+            for least in _steps(len(read.found)):
+                result = searcher.search(Ask.boolean_query(read.must + at_least(read.found, least) + better), limit)
+                if matched(result) >= ENOUGH:
+                    break
+            return _candidates(searcher, result, read.builder, self._side_by_side(searcher, result, read.builder.adjacent(query)))
+
+    def counted(self, query: Query, *, newest: bool = False, one_of: OneOf = each_alone) -> Counted | None:
+        """Return what all that match is of."""
+        with self._faults():
+            searcher = self._searcher()
+            read = self._read(searcher, query)
+            if read is None:
+                return None
+            if newest or not read.scored:
+                return counted(searcher, Ask.const_score_query(self._all_of(read), 0.0), self._schema, one_of)
+            for least in _steps(len(read.found)):
+                asked = Ask.const_score_query(Ask.boolean_query(read.must + at_least(read.found, least)), 0.0)
+                if matched(searcher.search(asked, 1)) >= ENOUGH:
+                    break
+            return counted(searcher, asked, self._schema, one_of)
+
+    def _read(self, searcher: tantivy.Searcher, query: Query) -> _Read | None:
+        """Say what a query asks tantivy for; None for one that asks for nothing."""
+        builder = Builder(self._schema, lambda lemmas: _frequencies(searcher, lemmas), lambda word: _near(searcher, word, 1))
+        builder.query, builder.exact = query, query.exact
+        filters = builder.filters(query)
+        strict, loose = builder.groups(query)
+        if not strict and not loose and not narrowed(query):
+            return None
+        must = at_least([one.found for one in strict], len(strict)) + filters
+        better = [asked for one in (*strict, *loose) for asked in one.better]
+        return _Read(builder, must, [one.found for one in loose], better, scored=bool(strict or loose))
+
+    def _all_of(self, read: _Read) -> Ask:
+        """Ask for what has all of it."""
+        article = (tantivy.Occur.Must, Ask.term_query(self._schema, "role", ARTICLE))
+        return Ask.boolean_query([article, *read.must, *at_least(read.found, len(read.found))])
 
     def _side_by_side(self, searcher: tantivy.Searcher, result: tantivy.SearchResult, phrases: Sequence[Ask]) -> dict[int, float]:
         """Return, by key, what is added to the scores of a result for phrases that stand in the documents.
@@ -303,7 +334,6 @@ def _candidates(
     searcher: tantivy.Searcher,
     result: tantivy.SearchResult,
     builder: Builder | None = None,
-    numbers: Counted | None = None,
     added: Mapping[int, float] = NOTHING,
 ) -> Candidates:
     """Read keys and scores of a result; an order by time has no scores. `added` is what some keys' scores are raised by."""
@@ -318,7 +348,6 @@ def _candidates(
         total=matched(result),
         terms=tuple(builder.terms) if builder else (),
         widened=tuple(builder.widened.values()) if builder else (),
-        counted=numbers,
     )
 
 

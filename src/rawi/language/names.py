@@ -30,6 +30,8 @@ EACH, MOST = 0.1, 0.9
 SHORTEST = 3
 # The dictionary has some names too. From so many letters on, a spelling that is so near to a word of the dictionary is one of it.
 LONG, SURE = 6, 0.4
+# What two spellings may cost for each letter where other evidence speaks for one name (`rawi.relate.company`).
+LOOSE = 0.2
 # A key is given without anybody being asked: one vowel letter more or less, or one letter for its like, and no more.
 NEAR = 0.31
 # A skeleton of fewer consonants is no key: too many names share it.
@@ -42,6 +44,13 @@ SHADDA = re.compile("[\u064b-\u0652]+")
 def aliases() -> dict[str, str]:
     """Return the key of every name that no spelling joins with its other names."""
     return {" ".join(keys(name)): " ".join(keys(group[0])) for group in load("aliases")["names"] for name in group}
+
+
+@functools.cache
+def _homonyms() -> frozenset[frozenset[str]]:
+    """Return pairs of places that are spelt nearly alike and are not one."""
+    groups = ([fold(name) for name in group] for group in load("aliases")["apart"])
+    return frozenset(frozenset((one, other)) for group in groups for one in group for other in group if one != other)
 
 
 @functools.cache
@@ -107,7 +116,7 @@ def same_word(one: str, other: str) -> bool:
     if one == other:
         return True
     bare, rest = one.removeprefix("ال"), other.removeprefix("ال")
-    if not bare or not rest:
+    if not bare or not rest or frozenset((one, other)) in _homonyms():
         return False
     if bare == rest:
         return not is_ordinary(bare) and len(bare) > SHORTEST
@@ -118,6 +127,32 @@ def same_word(one: str, other: str) -> bool:
     if ordinary == 2 or (ordinary and (size < LONG or apart > SURE)):
         return False
     return apart <= ALLOWED.get(size, min(EACH * size, MOST)) + 1e-9
+
+
+def differs(one: str, other: str) -> bool:
+    """Whether two keys can be no spellings of one word, whatever speaks for it: given names of the Arab world, words of every day.
+
+    Of others a consonant or two may be another one, or be left out.
+
+    >>> differs("حسن", "حسين"), differs("القرن", "القرم"), differs("سيرجيو", "سيرخيو")
+    (True, True, False)
+    """
+    if same_word(one, other):
+        return False
+    bare, rest = one.removeprefix("ال"), other.removeprefix("ال")
+    if (
+        frozenset((one, other)) in _homonyms()
+        or min(len(bare), len(rest)) <= SHORTEST
+        or _own(one)
+        or _own(other)
+        or is_ordinary(one)
+        or is_ordinary(other)
+        or _nisba(bare, rest)
+    ):
+        return True
+    if skeleton(bare) == bare or skeleton(rest) == rest:  # a key of consonants alone
+        bare, rest = skeleton(bare), skeleton(rest)
+    return distance(bare, rest) > max(1.0, LOOSE * max(len(bare), len(rest))) + 1e-9
 
 
 def _own(word: str) -> bool:
@@ -302,6 +337,18 @@ def name_key(text: str) -> str:
     return _name_key(" ".join(keys(text)))
 
 
+def surname_key(word: str) -> str:
+    """Return the key that one word has as a surname, where it may also be a form of an Arabic word: «فاسكن».
+
+    >>> surname_key("فاسكن") == name_key("فاسكين"), surname_key("مدرسة") == name_key("مدرسة")
+    (True, True)
+    """
+    key = " ".join(name_words(word))
+    plain, bones = _word_key(key), skeleton(key)
+    unsure = plain == key and key not in _index()[0] and not _own(key) and not in_dictionary(key) and not key.startswith("ال")
+    return bones if unsure and len(bones) >= BONES else plain
+
+
 @functools.lru_cache(maxsize=SELDOM)
 def _name_key(whole: str) -> str:
     """Return the key of the folded words of a name, remembered: news repeats its names."""
@@ -311,7 +358,9 @@ def _name_key(whole: str) -> str:
     bare = " ".join(words)
     if bare in aliases():
         return aliases()[bare]
-    key = " ".join(map(_word_key, words)) or whole
+    # What stands behind a foreign given name is a name, whatever else it may be.
+    behind = map(surname_key if words[:1] and words[0] in people("foreign") else _word_key, words[1:])
+    key = " ".join([*map(_word_key, words[:1]), *behind]) or whole
     return aliases().get(key, key)
 
 

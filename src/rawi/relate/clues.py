@@ -5,6 +5,7 @@ The lists are those of attribution (`speakers`, `cues`) and `naming`.
 
 import functools
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from rawi.attribute.cues import forms, words
@@ -36,14 +37,14 @@ class Prose(NamedTuple):
     text: str
     words: Sequence[Token]
     keys: Sequence[str]
-    joined: Sequence[bool]
+    joined: list[bool]
 
     def limit(self, at: int) -> int:
         """Return the place behind the last word of a run without punctuation that has the word at `at`."""
-        end = at + 1
-        while end < len(self.keys) and self.joined[end]:
-            end += 1
-        return end
+        try:
+            return self.joined.index(False, at + 1)
+        except ValueError:
+            return len(self.joined)
 
     def between(self, at: int) -> str:
         """Return what stands between a word and the one before it."""
@@ -53,11 +54,9 @@ class Prose(NamedTuple):
 def prose(text: str) -> Prose:
     """Take a text apart."""
     found = tokens(text)
-    joined = [False] * len(found)
-    for at in range(1, len(found)):
-        gap = text[found[at - 1].end : found[at].start]
-        joined[at] = gap in SPACES or (gap in STOPS and len(found[at - 1].key) <= 3)
-    return Prose(text, found, [token.key for token in found], joined)
+    gaps = [text[one.end : other.start] for one, other in pairwise(found)]
+    joined = [gap in SPACES or (gap in STOPS and len(one.key) <= 3) for one, gap in zip(found, gaps, strict=False)]
+    return Prose(text, found, [token.key for token in found], [False, *joined] if found else [])
 
 
 @functools.cache

@@ -32,6 +32,8 @@ from rawi.relate.persons import Person, begins, person_at
 LONGEST = 200_000
 # So many words of sport make a text one about sport.
 SPORTING = 3
+# What names can begin at a word: one of the lists, a body behind its trigger, a person's.
+KNOWN, BODY, PERSON = 1, 2, 4
 # What may be written together with the second mention of a name.
 JOINED = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل")
 
@@ -89,30 +91,32 @@ def _first_reading(read: Prose, book: Gazetteer) -> list[Draft]:
     words_of_sport = naming("sport", "words")
     sport = len([key for key in read.keys if key in words_of_sport]) >= SPORTING
     last = limit = 0
-    for at in compress(range(len(read.keys)), map(_beginnings(book).__getitem__, read.keys)):
+    of = [*map(_beginnings(book).__getitem__, read.keys)]
+    for at in compress(range(len(of)), of):
         if at < last:
             continue  # inside the name before
         if at >= limit:
             limit = read.limit(at)
-        best = _at(read, book, at, limit, sport=sport)
+        best = _at(read, book, (at, limit), of[at], sport=sport)
         if best is not None:
             found.append(best)
             last = best.last
     return found
 
 
-class _Beginnings(dict[str, bool]):
-    """Of the words met so far, whether any name can begin at one or right behind it; most words are passed with this one question."""
+class _Beginnings(dict[str, int]):
+    """Of the words met so far, what names can begin at one or right behind it: 0 for most, which are passed with this one question."""
 
     def __init__(self, book: Gazetteer) -> None:
         super().__init__()
         self.book = book
 
-    def __missing__(self, key: str) -> bool:
+    def __missing__(self, key: str) -> int:
         """Find out of a word that was not met before."""
         if len(self) >= REMEMBERED:
             self.clear()
-        found = self[key] = self.book.begins(key) or trigger(key) is not None or bool(begins(key))
+        found = KNOWN * self.book.begins(key) | BODY * (trigger(key) is not None) | PERSON * bool(begins(key))
+        self[key] = found
         return found
 
 
@@ -121,11 +125,15 @@ def _beginnings(book: Gazetteer) -> _Beginnings:
     return _Beginnings(book)
 
 
-def _at(read: Prose, book: Gazetteer, at: int, limit: int, *, sport: bool) -> Draft | None:
-    """Return the name that begins at a word, or one word later behind a trigger; of two of one length what the lists say."""
-    known = book.at(read.keys, at, limit)
-    body = body_at(read, at, limit, book)
-    person = person_at(read, at, limit)
+def _at(read: Prose, book: Gazetteer, place: tuple[int, int], of: int, *, sport: bool) -> Draft | None:
+    """Return the name that begins at a word, or one word later behind a trigger; of two of one length what the lists say.
+
+    `place` is the word and where a name must have ended, `of` what names can begin there.
+    """
+    at, limit = place
+    known = book.at(read.keys, at, limit) if of & KNOWN else None
+    body = body_at(read, at, limit, book) if of & BODY else None
+    person = person_at(read, at, limit) if of & PERSON else None
     best = _listed(read, at, known, sport=sport) if known else None
     size = best.last - at if best else 0
     if body is not None and body.last - at > size and (person is None or body.first == at):

@@ -114,9 +114,12 @@ class Spelling(Record, frozen=True):
 
 
 class NameRule(Record, frozen=True):
-    """What a person said of two names. merge: `b` is another name of `a` (keys); split: they are two things though their key is one."""
+    """What is known of two names. merge: a person said that `b` is another name of `a` (keys); split: that they are two things.
 
-    kind: Literal["merge", "split"]
+    company: the archive shows that `b` is a spelling of `a` (keys, `rawi.relate.company`), unless a person said that they are two.
+    """
+
+    kind: Literal["merge", "split", "company"]
     a: str
     b: str
     at: Moment

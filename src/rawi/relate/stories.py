@@ -31,10 +31,10 @@ SETTLED, POOL, NEAR = 1_800, 40, 0.25
 # some 5 kB.
 MOST_LIVE = 60_000
 # An article joins the nearest story from the average link ENOUGH on. Where no other story is near (the link is RIVAL times that to the
-# second) and a telling word of the title agrees, it joins from ALONE on. On 487 articles in hand-made stories .34 to .46 are within
-# .015 B-cubed of each other, alone as among the 10,449 articles of those days; ALONE and RIVAL cost nothing there, and in the demo's
+# second) and a telling word of the title agrees, it joins from ALONE on. On 487 articles in hand-made stories .38 to .42 are within
+# .012 B-cubed of each other, alone as among the 10,449 articles of those days; ALONE and RIVAL cost nothing there, and in the demo's
 # world, where an event has few rivals, they find .06 more. A link fades by a tenth for each day that has passed.
-ENOUGH, ALONE, RIVAL, FADES = 0.42, 0.25, 3.5, 0.1 / 86_400
+ENOUGH, ALONE, RIVAL, FADES = 0.40, 0.25, 3.5, 0.1 / 86_400
 # Two stories of one event begin on one day: for each day between their beginnings they have to be so much more similar to be merged.
 APART = 0.1 / 86_400
 UNIT = 1_000_000

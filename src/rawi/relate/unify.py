@@ -21,7 +21,7 @@ ENOUGH, MOSTLY = 3, 0.8
 
 
 class Naming:
-    """What people said of names: which are one, which are two.
+    """What people said of names, and what the archive shows: which are one, which are two.
 
     Example:
         >>> from rawi.model import Moment
@@ -33,11 +33,24 @@ class Naming:
     def __init__(self, rules: Iterable[NameRule]) -> None:
         self._kept: dict[str, str] = {}
         self._apart: set[str] = set()
-        for rule in rules:
+        given = tuple(rules)
+        two = [{name_key(rule.a), name_key(rule.b)} for rule in given if rule.kind == "split"]
+        for rule in given:
             if rule.kind == "split":
                 self._apart |= {rule.a, rule.b}
-            elif (kept := self._root(rule.a)) != (other := self._root(rule.b)):
-                self._kept[other] = kept
+            elif rule.kind == "merge":
+                self._join(rule.a, rule.b)
+        said = frozenset(self._kept.values())
+        for rule in given:
+            if rule.kind == "company" and {rule.a, rule.b} not in two:
+                turned = self._root(rule.b) in said and self._root(rule.a) not in said
+                self._join(*((rule.b, rule.a) if turned else (rule.a, rule.b)))
+
+    def _join(self, one: str, other: str) -> None:
+        """Make two keys one thing, called as the first is."""
+        kept, gone = self._root(one), self._root(other)
+        if kept != gone:
+            self._kept[gone] = kept
 
     def _root(self, key: str) -> str:
         while key in self._kept:

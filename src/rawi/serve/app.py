@@ -23,8 +23,9 @@ from rawi.errors import NotFoundError
 from rawi.extract.decode import decode
 from rawi.found import SearchResult
 from rawi.model import Stored
-from rawi.serve import feeds, paths, security
+from rawi.serve import feeds, metrics, paths, security
 from rawi.serve.answers import answer
+from rawi.serve.api import routes as api
 from rawi.serve.assets import Assets
 from rawi.serve.feeds.feed import Feed, FeedItem, feed_item, story_item, uid, updated
 from rawi.serve.foreign import plain
@@ -90,8 +91,10 @@ def create(
         *(route(f"/search.{kind}", functools.partial(_search_feed, kind=kind)) for kind in paths.FEEDS),
         route("/trace", _trace),
         Route("/trace", functools.partial(_trace_posted, site), methods=["POST"]),
+        *api.routes(site),
         route("/about", _about),
         route("/healthz", _health),
+        route("/metrics", _metrics),
         route("/robots.txt", _robots),
         Route("/static/{digest}/{name:path}", site.assets.answer, methods=["GET"]),
     ]
@@ -168,6 +171,10 @@ def _found(site: Site, asked: Asked) -> Stored:
 
 
 def _article(site: Site, asked: Asked) -> Response:
+    name, kind = paths.split_feed(str(asked.request.path_params["id"]))
+    # An id that somebody gave may end like a feed's name.
+    if kind and articles.find(site.archive, f"{name}.{kind}") is None:
+        return _article_feed(site, asked, name, kind)
     stored = _found(site, asked)
     view = articles.article(site.archive, stored, asked.words.text("chain.unnamed"))
     return page(site, asked, "article.html", view=view, jsonld=_jsonld(site, asked, stored))
@@ -289,6 +296,14 @@ def _latest_feed(site: Site, asked: Asked, *, kind: FeedKind) -> Response:
     return _feed(site, asked, kind, asked.words.say("latest.title"), "/latest", site.archive.newest(FEED_ITEMS))
 
 
+def _article_feed(site: Site, asked: Asked, name: str, kind: FeedKind) -> Response:
+    """Answer with one article as a feed, which changes as the article does."""
+    stored = articles.find(site.archive, name)
+    if stored is None:
+        return error(site, asked, "not_found", 404)
+    return _feed(site, asked, kind, plain(stored.article.title) or asked.words.say("list.untitled"), paths.article(stored.key), [stored])
+
+
 def _search_feed(site: Site, asked: Asked, *, kind: FeedKind) -> Response:
     query = asked.request.query_params
     view = searches.feed(site.archive, query.get("q", ""), searches.read_how(query), FEED_ITEMS)
@@ -332,13 +347,20 @@ def _health(site: Site, _asked: Asked) -> Response:
     return JSONResponse({"ok": True, "articles": status.articles, "sequence": status.sequence}, headers={"Cache-Control": "no-store"})
 
 
+def _metrics(site: Site, _asked: Asked) -> Response:
+    text = metrics.written(metrics.metrics(site.archive.status(), site.archive.refusals(), site.live))
+    return Response(text, headers={"Content-Type": metrics.TEXT, "Cache-Control": "no-store"})
+
+
 def _robots(_site: Site, _asked: Asked) -> Response:
     """Answer robots: what stands here is other people's news, and belongs in no search engine under this address."""
     return PlainTextResponse("User-agent: *\nDisallow: /\n")
 
 
 def error(site: Site, asked: Asked, what: str, status: int) -> Response:
-    """Answer with a page that says in words what went wrong; `what` is a key of the messages."""
+    """Answer with a page that says in words what went wrong, a program with JSON; `what` is a key of the messages."""
+    if api.mine(asked.request.url.path):
+        return api.failure(asked, what, status)
     return page(site, asked, "error.html", status=status, what=what)
 
 

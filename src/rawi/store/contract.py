@@ -27,6 +27,7 @@ from rawi.model import (
     Stored,
     Version,
 )
+from rawi.relate.company import Company, Named
 from rawi.relate.records import NameRule, Spelling
 from rawi.relate.stories import Placed
 
@@ -223,6 +224,12 @@ class Store(Protocol):
 
         They are counted as versions are stored, once for each, and never back: a statistic, made anew by `recount_names`.
         """
+
+    def named(self, limit: int) -> list[Named]:
+        """Return what the newest articles name, at most `limit`, near-verbatim copies of others left out."""
+
+    def show_names(self, found: Sequence[Company]) -> None:
+        """Note which names the archive itself shows to be one (rules of kind «company»), in place of what it showed before."""
 
     def recount_names(self) -> None:
         """Count the spellings of all articles anew, from the facts that are stored now."""

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import Literal
 
 from rawi.moments import moment_of
+from rawi.relate.company import Company, Named
 from rawi.relate.records import NameRule, Spelling
 from rawi.relate.stories import Placed
 from rawi.store import naming, stories
@@ -41,6 +42,18 @@ class Derived:
         """Read what was said of names."""
         with self._database.reading() as connection:
             return naming.rules(connection)
+
+    def named(self, limit: int) -> list[Named]:
+        """Read what the newest articles name."""
+        with self._database.reading() as connection:
+            return naming.named(connection, limit)
+
+    def show_names(self, found: Sequence[Company]) -> None:
+        """Note which names the archive shows to be one."""
+        at = moment_of(self._clock().astimezone(dt.UTC), basis="derived")
+        made = [NameRule("company", one.kept, one.other, at, f"{one.alike:.2f}") for one in found]
+        with self._database.writing() as connection:
+            naming.shown(connection, made)
 
     def spellings(self, last: str) -> list[Spelling]:
         """Read the spellings whose key ends in a word."""

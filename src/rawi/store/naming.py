@@ -1,26 +1,36 @@
 """The names of an archive, in its database. Comes in: a connection, spellings, what people said. Goes out: counts and rules."""
 
+from collections import Counter
 from collections.abc import Iterable
+from itertools import islice
 from typing import Any, Literal
 
 import apsw
 
 from rawi.model import EntityType, Mention
+from rawi.relate.company import Named
 from rawi.relate.records import NameRule, Spelling
 from rawi.relate.unify import spelt
 from rawi.store.packing import decode_facts, decode_moment, encode_moment
 
 COUNT = """
-INSERT INTO spelling (last, key, type, written, articles) VALUES (?, ?, ?, ?, 1)
-ON CONFLICT (last, key, type, written) DO UPDATE SET articles = articles + 1
+INSERT INTO spelling (last, key, type, written, articles) VALUES (?, ?, ?, ?, ?)
+ON CONFLICT (last, key, type, written) DO UPDATE SET articles = articles + excluded.articles
 """
 FOUND = "SELECT key, type, written, articles FROM spelling WHERE last = ? ORDER BY articles DESC, key, type, written"
+# So many versions are counted before their spellings are written.
+COUNTED = 2_000
+NAMED = """
+SELECT a.outlet, f.data FROM article AS a JOIN facts AS f ON f.version = a.latest LEFT JOIN member AS m ON m.article = a.arrival
+WHERE m.article IS NULL OR m.voice = a.arrival ORDER BY a.at DESC, a.arrival DESC LIMIT ?
+"""
 LATEST = "SELECT f.data FROM article AS a JOIN facts AS f ON f.version = a.latest ORDER BY a.arrival"
 
 
-def count(connection: apsw.Connection, mentions: Iterable[Mention]) -> None:
-    """Count the spellings that one version has."""
-    connection.executemany(COUNT, [_row(*one) for one in spelt(mentions)])
+def count(connection: apsw.Connection, versions: Iterable[Iterable[Mention]]) -> None:
+    """Count the spellings that versions have, each once for each of them; in the order of the table, each row written once."""
+    counts = Counter(_row(*one) for mentions in versions for one in spelt(mentions))
+    connection.executemany(COUNT, sorted((*row, number) for row, number in counts.items()))
 
 
 def _row(key: str, kind: EntityType, written: str) -> tuple[str, str, str, str]:
@@ -30,13 +40,27 @@ def _row(key: str, kind: EntityType, written: str) -> tuple[str, str, str, str]:
 def recount(connection: apsw.Connection) -> None:
     """Count all spellings anew."""
     connection.execute("DELETE FROM spelling")
-    for (data,) in connection.execute(LATEST):
-        count(connection, decode_facts(data, "").entities)
+    versions = (decode_facts(data, "").entities for (data,) in connection.execute(LATEST))
+    while some := list(islice(versions, COUNTED)):
+        count(connection, some)
 
 
 def found(connection: apsw.Connection, last: str) -> list[Spelling]:
     """Return the spellings whose key ends in a word."""
     return [Spelling(key, kind, written, articles) for key, kind, written, articles in connection.execute(FOUND, (last,))]
+
+
+def named(connection: apsw.Connection, limit: int) -> list[Named]:
+    """Return what the newest articles name, those left out that are copies of others."""
+    rows: list[Any] = connection.execute(NAMED, (limit,)).fetchall()
+    return [Named(outlet, tuple(dict.fromkeys(one.key for one in decode_facts(data, "").entities))) for outlet, data in rows]
+
+
+def shown(connection: apsw.Connection, rules: Iterable[NameRule]) -> None:
+    """Note what the archive shows of names, in place of what it showed before."""
+    connection.execute("DELETE FROM name_rule WHERE kind = 'company'")
+    for one in rules:
+        rule(connection, one)
 
 
 def rule(connection: apsw.Connection, said: NameRule) -> bool:

@@ -13,7 +13,7 @@ import msgspec
 
 from rawi.errors import NotFoundError
 from rawi.identity import article_key, hex_id
-from rawi.model import Article, Facts, Fingerprint, Moment, Outcome, Refused
+from rawi.model import Article, Facts, Fingerprint, Mention, Moment, Outcome, Refused
 from rawi.moments import instant, moment_of
 from rawi.relate.fingerprint import winnowed
 from rawi.relate.tags import tag_keys
@@ -70,6 +70,7 @@ class Writer:
         self._now = now.astimezone(dt.UTC)
         self._seconds = int(self._now.timestamp())
         self._prints: list[tuple[int, Fingerprint]] = []
+        self._mentions: list[tuple[Mention, ...]] = []
         self._next_version: int = connection.execute("SELECT coalesce(max(id), 0) + 1 FROM version").get
         self._first_version = self._next_version
         self._first_arrival: int = connection.execute("SELECT coalesce(max(arrival), 0) + 1 FROM article").get
@@ -91,7 +92,7 @@ class Writer:
         row = (key, article.outlet, at, self._seconds, external, self._next_version, encode_moment(seen.moment))
         arrival = self._connection.execute(INSERT_ARTICLE, row).get
         self._insert_version(arrival, 1, packed)
-        naming.count(self._connection, packed.arrival.facts.entities)
+        self._mentions.append(packed.arrival.facts.entities)
         self._observe(arrival, 1, seen)
         self._note_addresses(arrival, packed)
         self._note_tags(arrival, at, article, packed.arrival.facts)
@@ -103,7 +104,7 @@ class Writer:
         """Store what an arrival adds to an article that is here."""
         number, added = self._version_of(arrival, packed)
         if added:
-            naming.count(self._connection, packed.arrival.facts.entities)
+            self._mentions.append(packed.arrival.facts.entities)
         seen = self._seen(packed)
         observed = (added or seen.fetched) and self._observe(arrival, number, seen)
         changed = added or self._learn(arrival, number, packed)
@@ -151,7 +152,9 @@ class Writer:
         return pages
 
     def finish(self) -> None:
-        """Write the fingerprints of all that was put, at the end of the transaction; bundle them and make dictionaries when it is time."""
+        """Write the fingerprints and names of all that was put, at the end of the transaction; bundle and make dictionaries in time."""
+        naming.count(self._connection, self._mentions)
+        self._mentions.clear()
         postings.note(self._connection, [(arrival, winnowed(mark)) for arrival, mark in self._prints], self._first_arrival)
         last = max((arrival for arrival, _ in self._prints), default=0)
         self._prints.clear()
