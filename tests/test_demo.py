@@ -100,16 +100,17 @@ def test_the_articles_say_what_their_outlets_wrote(demo):
 @pytest.mark.parametrize(
     ("key", "origins", "carriers"),
     [
-        ("hawd-dam", {"castrin-ledger"}, {"yaraa", "tamersa24", "hawdnews"}),  # of two texts one credits the agency that cites the paper
-        ("hawd-pressure", {"castrin-ledger"}, {"yaraa", "nokhatha"}),
+        ("hawd-dam", {"castrin-ledger"}, {"nokhatha", "tamersa24", "hawdnews"}),  # of two texts one has it through the agency
+        ("hawd-pressure", {"castrin-ledger"}, {"nokhatha", "daffatain"}),
         ("jisr-rent", {"nisreen", "yaraa"}, {"jisr"}),
         ("yaraa-outage", {"yaraa"}, {"nokhatha", "qirat"}),
     ],
 )
 def test_origins_are_whom_the_articles_name_and_not_who_carried_it(demo, key, origins, carriers):
     story = demo.archive.story_of(demo.stored(key).key)
-    assert set(story.origins) == origins
+    assert origins <= set(story.origins)
     assert carriers <= set(story.outlets)
+    assert not carriers & set(story.origins)
 
 
 # Cited beside the news («وكان موقع تامرسا 24 قد ذكر قبل يومين»), which the truth of the world does not count as its origin.
@@ -257,13 +258,19 @@ class TestThePageMadeLikeTheSpecimen:
         paths = page.locator(where).evaluate_all("links => links.map(link => link.getAttribute('href'))")
         return {keys[name] for path in paths if (name := path.partition("?")[0].removeprefix("/a/")) in keys}
 
+    @staticmethod
+    def events(demo, keys):
+        return {demo.archive.story_of(demo.stored(key).key).id for key in keys}
+
     def test_4_one_man_is_one_for_search_and_tag_however_he_is_spelt(self, demo, page):
         text = demo.known[self.KEY].text
         assert "فاسكين" in text
         assert "فاسكن " in text
         found = self.answers(demo, page, "فاسكن")
-        assert found == self.answers(demo, page, "فاسكين")
-        assert self.answers(demo, page, "ليونارد فاسكن") == self.answers(demo, page, "ليونارد فاسكين")
+        # A family is one line, whose text is the one that has the words as they were asked for.
+        assert self.events(demo, found) == self.events(demo, self.answers(demo, page, "فاسكين"))
+        whole = [self.answers(demo, page, name) for name in ("ليونارد فاسكن", "ليونارد فاسكين")]
+        assert self.events(demo, whole[0]) == self.events(demo, whole[1])
         one = {key for key in found if "فاسكين" not in demo.known[key].title + demo.known[key].text}
         other = {key for key in found if not re.search("فاسكن", demo.known[key].title + demo.known[key].text)}
         assert one

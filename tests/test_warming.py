@@ -13,9 +13,11 @@ import rawi
 from rawi.language import stems
 from rawi.model import Article
 from rawi.running import serve
+from rawi.serve import paths
 from rawi.serve.listening import listen
+from rawi.serve.visiting import visit
 from rawi.settings import Settings
-from rawi.warming import warm
+from rawi.warming import settle, warm
 
 TEXT = "قالت وزيرة الموانئ هدى النجار إن الميناء يفتح غدا، بحسب وكالة الجسر."
 
@@ -31,6 +33,7 @@ def archive(tmp_path):
 def test_what_is_loaded_is_left_out_of_collections(archive):
     gc.unfreeze()
     warm(archive)
+    settle()
     assert stems._built.cache_info().currsize == 1
     assert gc.get_freeze_count() > 10_000
 
@@ -71,6 +74,29 @@ def test_a_server_warms_itself_without_being_asked_and_stops_meanwhile(archive, 
 
     asyncio.run(run())
     assert threads[0] is not threading.main_thread()
+
+
+def test_a_server_asks_itself_for_a_page_of_each_kind(archive, monkeypatch):
+    visited, settled = {}, threading.Event()
+
+    async def visiting(app, path):
+        visited[path] = await visit(app, path)
+
+    monkeypatch.setattr("rawi.running.visit", visiting)
+    monkeypatch.setattr("rawi.running.settle", settled.set)
+
+    async def run():
+        stop = asyncio.Event()
+        with listen("127.0.0.1", 0) as listener:
+            task = asyncio.create_task(serve(archive, Settings(), listener, stop))
+            assert await asyncio.to_thread(settled.wait, 50)
+            stop.set()
+            await asyncio.wait_for(task, 20)
+
+    asyncio.run(run())
+    (newest,) = archive.newest(1)
+    assert visited.keys() == {"/", paths.with_query("/search", q="خبر"), paths.article(newest.key), paths.story(newest.key)}
+    assert set(visited.values()) == {200}
 
 
 def test_two_threads_build_the_dictionary_once(monkeypatch):

@@ -6,7 +6,7 @@ What was stored comes from the Store, what matches from the Index, and the order
 import datetime as dt
 import functools
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 import msgspec
@@ -25,28 +25,23 @@ from rawi.index.query import Query, Words, parse
 from rawi.kinship import Family, Kinship
 from rawi.language.names import name_key
 from rawi.language.surfaces import surfaces
-from rawi.language.terms import terms
 from rawi.meaning.contract import Embedder
 from rawi.model import EntityType, Facts, KeptPage, Mention, Outlet, Stored, Version
+from rawi.nearest import nearest
 from rawi.newsstand import EVERYTHING, Leading, Wanted, growing, leading
 from rawi.outlets.catalogue import Catalogue
 from rawi.pipeline import analyse
 from rawi.receiving import Receiving
-from rawi.relate import answers, opening
+from rawi.relate import answers
 from rawi.relate.beside import Beside, adds
-from rawi.relate.meaning import likeness
 from rawi.relate.records import Reuse, Spelling, Story, Traced
 from rawi.relate.shared import in_common
-from rawi.relate.similar import CANDIDATES, MORE_CANDIDATES, Related, Subject, by_opening, rank, subject, words_of
-from rawi.relate.spread import spread
 from rawi.relate.unify import Naming, whole_name
 from rawi.store.contract import Correction, Cursor, OutletCount, Status, Store
 from rawi.suggesting import suggest
 
 # A page of ten answers without copies is made of at most thirty with them: 99 % of families in a week of news have three or fewer.
 COLLAPSED = 3
-# Of so many lines for each that is wanted one for each event is chosen: news of a week tells an event two to four times.
-EVENTFUL = 2
 # Forms of words are looked for in the beginnings of the first answers, which costs less than the snippets of the page.
 SHOWN, READ = 10, 400
 # So many articles' findings are remembered: ten feeds' worth, a few megabytes.
@@ -332,19 +327,8 @@ class Asking:
         if stored is None:
             name = key if isinstance(key, str) else hex_id(key)
             raise NotFoundError(f"There is no article {name} in this archive.", about=name)
-        key = stored.key
-        about = self._about(stored, instant=self.store.instants([key]).get(key))
-        wanted = limit * (EVENTFUL if by_event else 1)
-        related = self._related(about, CANDIDATES, wanted)
-        if len(related) < limit:  # the copies of a few texts may have filled the list
-            related = self._related(about, MORE_CANDIDATES, wanted)
-        events: dict[int, tuple[int, int] | None] = {}
-        if by_event:
-            who = self.store.outlets_of([one for line in related for one in (line.key, *line.copies)])
-            related = spread(related, who, stored.article.outlet)
-            events = storytelling.events(self.store, key, [line.key for line in related])
-            related = tuple(line for line in related if line.key in events)[:limit]
-        hits = self._hits([(line.key, line.score, line.copies) for line in related])
+        related, events, held = nearest(self.store, self.index, self.embedder, stored, limit, by_event=by_event)
+        hits = self._hits([(line.key, line.score, line.copies) for line in related], held)
         keys = {word for line in related for word in line.shared}
         written = surfaces(keys, [f"{stored.article.title}\n{stored.article.text}"])
         told = {line.key: line.shared for line in related}
@@ -375,32 +359,10 @@ class Asking:
         best = adds(profiles[key], instants[key], lines) if key in profiles else None
         return None if best is None else near[best]
 
-    def _about(self, stored: Stored, instant: int | None) -> Subject:
-        """Say what an article is about."""
-        seen = terms(stored.article.title, stored.article.text)
-        return subject(stored.key, seen, self.index.doc_freq(words_of(seen)), self.index.count(), instant=instant)
-
-    def _related(self, about: Subject, candidates: int, limit: int) -> tuple[Related, ...]:
-        """Ask the index for candidates and order them, the first ones by how they begin, too."""
-        found = self.index.neighbours(about.weights, candidates)
-        instants = dict(zip(found.keys, found.instants, strict=True))
-        alike = self._alike(about.key, found.keys)
-        lines = rank(about, self.store.profiles(found.keys), instants, max(limit, opening.READ), alike=alike)
-        first = self.store.get([line.key for line in lines[: opening.READ]])
-        openings = {key: opening.read(one.article.title, one.article.text) for key, one in first.items()}
-        return by_opening(about, lines, openings, instants)[:limit]
-
-    def _alike(self, key: int, others: Sequence[int]) -> dict[int, float]:
-        """Return how near in meaning articles are to one, as far as an embedder has read them; nothing where none is set."""
-        if self.embedder is None:
-            return {}
-        vectors = self.store.vectors(self.embedder.name, (key, *others))
-        own = vectors.pop(key, None)
-        return likeness(own, vectors, self.embedder.spread) if own else {}
-
-    def _hits(self, lines: Sequence[tuple[int, float, Sequence[int]]]) -> list[Hit]:
-        """Read the articles of answers; what was removed meanwhile is left out."""
-        stored = self.store.get([key for line, _, copies in lines for key in (line, *copies)])
+    def _hits(self, lines: Sequence[tuple[int, float, Sequence[int]]], held: Mapping[int, Stored] | None = None) -> list[Hit]:
+        """Read the articles of answers, as far as they are not `held` already; what was removed meanwhile is left out."""
+        known = held or {}
+        stored = {**known, **self.store.get([key for line, _, copies in lines for key in (line, *copies) if key not in known])}
         return [
             Hit(stored[key], score, tuple(stored[copy] for copy in copies if copy in stored))
             for key, score, copies in lines

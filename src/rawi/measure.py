@@ -14,7 +14,7 @@ from rawi.outlets.catalogue import load
 from rawi.pipeline import Reading, read
 from rawi.serve.background import serving
 from rawi.settings import Settings
-from rawi.warming import warm
+from rawi.warming import settle, warm
 
 Question = TypeVar("Question")
 SEED = 15
@@ -41,6 +41,7 @@ class Speed(Record, frozen=True):
 def measure_asking(archive: Archive, settings: Settings, count: int) -> Iterator[Latency]:
     """Time search and similar as a server that has run for a moment calls them, then whole pages over loopback."""
     warm(archive)
+    settle()
     dice = random.Random(SEED)  # noqa: S311 - a sample for a measurement, not a secret
     articles = _sample(archive, count + WARM_UP, dice)
     queries = [_query(stored.article.title, dice) for stored in articles]

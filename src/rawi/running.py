@@ -13,11 +13,12 @@ from functools import partial
 import msgspec
 import structlog
 import uvicorn
+from starlette.types import ASGIApp
 
 from rawi.archive import Archive
 from rawi.engine.contract import Engine
 from rawi.engine.local import LocalEngine
-from rawi.errors import SettingsError
+from rawi.errors import RawiError, SettingsError
 from rawi.extract.naming import SiteNames
 from rawi.gather.client import Client
 from rawi.gather.guard import NOTHING, Allowance
@@ -27,10 +28,12 @@ from rawi.gather.tally import Tally
 from rawi.meaning.reading import Reader
 from rawi.model import Entry, Outlet, Page, Refused
 from rawi.pipeline import Reading, arrive_any
+from rawi.serve import paths
 from rawi.serve.app import create
 from rawi.serve.handover import taking
+from rawi.serve.visiting import visit
 from rawi.settings import Settings
-from rawi.warming import warm
+from rawi.warming import WORD, settle, warm
 
 # Reading for meaning takes at most a third of one core: after each batch it rests twice as long as that took, and looks for new
 # articles every half minute once all have been read.
@@ -67,15 +70,36 @@ class Live:
 
 async def serve(archive: Archive, settings: Settings, listener: socket.socket, stop: asyncio.Event, live: Live | None = None) -> None:
     """Serve the pages on an open socket until `stop` is set."""
-    config = uvicorn.Config(create(archive, settings=settings, live=live), log_level="warning", access_log=False, lifespan="off")
+    app = create(archive, settings=settings, live=live)
+    config = uvicorn.Config(app, log_level="warning", access_log=False, lifespan="off")
     server = _Server(config)
     task = asyncio.create_task(server.serve([listener]))
-    warming = asyncio.create_task(asyncio.to_thread(warm, archive, stopped=stop.is_set))
+    warming = asyncio.create_task(_warm(app, archive, stop))
     waiting = asyncio.create_task(stop.wait())
     await asyncio.wait((task, waiting), return_when=asyncio.FIRST_COMPLETED)
     server.should_exit = True
     waiting.cancel()
     await asyncio.gather(task, warming)
+
+
+async def _warm(app: ASGIApp, archive: Archive, stop: asyncio.Event) -> None:
+    """Load what pages need, one of each kind, beside the first readers."""
+    await asyncio.to_thread(warm, archive, stopped=stop.is_set)
+    with contextlib.suppress(RawiError):
+        for path in await asyncio.to_thread(_pages, archive):
+            if stop.is_set():
+                return
+            with contextlib.suppress(Exception):  # whoever asks for a page that cannot be made is told
+                await visit(app, path)
+    await asyncio.to_thread(settle)
+
+
+def _pages(archive: Archive) -> list[str]:
+    """Return a page of each kind, where there is one."""
+    newest = archive.newest(1)
+    stories = [story for one in newest if (story := archive.story_of(one.key))]
+    found = ["/", paths.with_query("/search", q=WORD)]
+    return found + [paths.article(one.key) for one in newest] + [paths.story(story.key) for story in stories]
 
 
 async def gather_into(

@@ -11,12 +11,15 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
+import structlog
+
 from rawi.errors import Reason
 from rawi.model import Refused
 from rawi.relate.features import DAY, DAYS, features
 from rawi.relate.fingerprint import hashes, winnowed
+from rawi.relate.grouping import LIVE
 from rawi.relate.reuse import is_copy
-from rawi.relate.stories import LIVE, MOST_LIVE, Member, Move, Placed, Stories, Subject, sketch, subject
+from rawi.relate.stories import MOST_LIVE, Member, Move, Placed, Stories, Subject, sketch, subject
 from rawi.store.contract import Backlog, Kept, Store, Timed
 
 # Articles are read and their steps written in runs of so many.
@@ -46,7 +49,7 @@ class Storylines:
         self._steps: deque[tuple[Subject, Placed, tuple[int, int]]] = deque(maxlen=STEPS)
         self._until_sweep = SWEEP
         self._rest_until = 0.0
-        self._crowded = 0
+        self._crowded, self._told = 0, False
 
     def catch_up(self, *, unhurried: bool = False, report: Callable[[int], None] = lambda _: None) -> int:
         """Place what was not placed.
@@ -109,7 +112,9 @@ class Storylines:
         if self._crowded:
             detail = f"stories lived for fewer than {LIVE // 3600} hours: more than {MOST_LIVE:,} articles came in that time"
             self._store.note_refusals([Refused("stories", Reason.CROWDED, detail)] * self._crowded)
-            self._crowded = 0
+            if not self._told:
+                structlog.get_logger().warning("stories end sooner", reason=detail)
+            self._crowded, self._told = 0, True
 
     def _aside(self, backlog: Backlog) -> int:
         """Place beside all others what comes too late; return from when on the rest is to be placed."""

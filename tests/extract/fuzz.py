@@ -30,9 +30,9 @@ from types import FrameType
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from extract.makes import MAKES
 from selectolax.lexbor import LexborHTMLParser
 
+from extract.makes import MAKES
 from rawi.extract import extract
 from rawi.extract.decode import decode
 from rawi.extract.tagged import SKIPPED

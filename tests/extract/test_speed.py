@@ -222,6 +222,13 @@ def test_the_fuzzer_sees_what_it_looks_for(monkeypatch):
     found = extract(Page(url=URL, body=body))
     assert not invented(found, body)
     assert invented(msgspec.structs.replace(found, text=found.text + " زقزوقيات"), body) == ["زقزوقيات"]
+    # Words of the page are one word only where nothing that readers see stands between them.
+    first, *_, last = (word for word in found.text.split() if word.isalpha())
+    assert invented(msgspec.structs.replace(found, text=first + last), body) == [first + last]
+    side_by_side = "<p>مطر<button>زر</button><a>غزير</a><script>1</script><b>أمس</b></p>"
+    told = msgspec.structs.replace(found, title="", text="مطرغزيرأمس")
+    assert not invented(told, side_by_side.encode())
+    assert invented(told, side_by_side.replace("<button>زر</button>", "<i>زر</i>").encode()) == ["مطرغزيرأمس"]
     monkeypatch.setattr("extract.fuzz.extract", lambda _: 1 // 0)
     assert fault(body)[0].startswith("EXCEPTION ZeroDivisionError")
 

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rawi.relate.features import IN_TITLE, dot, formulas
-from rawi.relate.grouping import DAY, LONGEST, Lot, collected, formulaic, grouped, longest, told
+from rawi.relate.grouping import DAY, LONGEST, Lot, collected, formulaic, grouped, link_of, longest, told
 
 
 def likeness(one, other, product):
@@ -52,3 +52,14 @@ def test_a_formula_lasts_a_day():
 
 def test_equal_keys_lie_together():
     assert collected("abcab") == [[0, 3], [1, 4], [2]]
+
+
+def test_what_has_no_rival_and_a_telling_word_in_common_is_joined_from_less_on():
+    name, side = IN_TITLE + max(formulas()) + 1, IN_TITLE + max(formulas()) + 2
+    says = [{name: 600, 1: 800}, {name: 600, 2: 800}, {side: 600, 3: 800}]
+    assert grouped(lots(says), says, link_of) == [[0, 1], [2]]
+    rival = [*says, {name: 600, 4: 800}]
+    assert grouped(lots(rival), rival, link_of) == [[0], [1], [2], [3]], "three that are equally alike"
+    formula = IN_TITLE + next(iter(formulas()))
+    same = [{formula: 600, 1: 800}, {formula: 600, 2: 800}]
+    assert grouped(lots(same), same, link_of) == [[0], [1]], "a formula tells nothing"

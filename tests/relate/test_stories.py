@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 import rawi.relate.stories as module
 from rawi.relate.features import Frequencies, dot, features, formulas, packed, unpacked
-from rawi.relate.grouping import LONGEST
-from rawi.relate.stories import LIVE, Member, Stories
+from rawi.relate.grouping import LIVE, LONGEST
+from rawi.relate.stories import Member, Stories
 from relate.newsroom import DAY, EVENTS, GUESTS, HOUR, MORNING, RECEPTION, article, background, day
 
 

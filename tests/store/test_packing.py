@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 from contract.making import arrival
 from rawi.errors import ArchiveDamagedError, Reason
 from rawi.model import Article, Refused
-from rawi.store import packing
+from rawi.store import letters, packing
 from rawi.store.packing import content_digest, decode_article, decode_facts, encode_article, pack
+from rawi.store.reading import UNREADABLE
 from rawi.store.squeezing import squeezed, unsqueezed
 
 
@@ -40,6 +41,27 @@ texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=50)
 def test_articles_come_back_whole(title, text):
     given_ = Article(id="x", url=None, outlet="manara", title=title, text=text)
     assert decode_article(squeezed(encode_article(given_)), "x") == given_
+
+
+@given(st.text(st.one_of(st.sampled_from("خبر من غزّة ٢٠ \x10 «é»;"), st.characters(exclude_categories=["Cs"]))))
+def test_letters_come_back(text):
+    written = msgspec.json.encode(text).decode()
+    assert letters.read(letters.spelt(written)) == written
+
+
+def test_arabic_takes_a_byte_a_letter_and_what_has_none_is_written_as_it_was():
+    arabic, chinese = (Article(id="", url=None, outlet="manara", title="", text=text * 100) for text in ("خبرٌ من غزّة، ", "新闻"))
+    assert len(encode_article(arabic)) < 100 * 14 + 300
+    assert encode_article(chinese) == msgspec.msgpack.encode(chinese)
+    for one in (arabic, chinese):
+        assert decode_article(squeezed(encode_article(one)), "") == one
+        assert decode_article(squeezed(msgspec.msgpack.encode(one)), "") == one  # as an earlier rawi wrote it
+
+
+@pytest.mark.parametrize("data", [b"{\xff\xff", b'{"id": "\x10ffffff;"}', b"{\x10;", b"{"])
+def test_damaged_letters_are_an_error_that_readers_know(data):
+    with pytest.raises(UNREADABLE):
+        decode_article(squeezed(data), "x")
 
 
 @given(texts, texts, texts, texts)

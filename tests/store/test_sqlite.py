@@ -350,6 +350,7 @@ def test_no_question_of_a_page_walks_a_table_that_grows(tmp_path):
         reading.OUTLETS,
         reading.STATUS,
         reading.PROFILES,
+        reading.INSTANTS,
         reading.VERSIONS,
         reading.OBSERVATIONS,
         reading.stored_by("key"),

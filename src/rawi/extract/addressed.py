@@ -43,12 +43,25 @@ BID_WORDS = 16
 VIEWS = 3
 # In bold type, as sub-headings are, a line needs so many words that are surely a page's own.
 STRONG = 2
+KEPT_LENGTH = 300
 
 
 @functools.cache
 def group(name: str) -> frozenset[str]:
     """Return one group of the lexicon, folded."""
     return frozenset(fold(word).lower() for word in load("addressed")[name]["words"])
+
+
+def _words(text: str) -> tuple[str, ...]:
+    """Return the words of a text, folded."""
+    return _short_words(text) if len(text) <= KEPT_LENGTH else tuple(WORD.findall(fold(text).lower()))
+
+
+# A line is asked several things in turn.
+@functools.lru_cache(maxsize=16)
+def _short_words(text: str) -> tuple[str, ...]:
+    """Return the words of a line, folded."""
+    return tuple(WORD.findall(fold(text).lower()))
 
 
 def addressed(text: str, words: int) -> bool:
@@ -66,7 +79,7 @@ def addressed(text: str, words: int) -> bool:
     """
     if not 2 <= words <= LIMIT:
         return False
-    found = WORD.findall(fold(text).lower())
+    found = _words(text)
     heard = set(found)
     asks, channels, piece = heard & group("asks"), heard & group("channels"), heard & group("piece")
     if heard & group("own") and (asks or len(channels) > 1) and not QUOTED.search(text):
@@ -88,7 +101,7 @@ def addressed(text: str, words: int) -> bool:
     return False
 
 
-def _about_itself(text: str, found: list[str], heard: set[str], piece: set[str]) -> bool:
+def _about_itself(text: str, found: tuple[str, ...], heard: set[str], piece: set[str]) -> bool:
     """Whether a line says of the text at hand how it was mended, made, or whose views it has."""
     if QUOTED.search(text):
         return False
@@ -107,12 +120,12 @@ def _plays(text: str, heard: set[str]) -> bool:
     return bool(heard & group("shown")) and bool(heard & group("showing")) and text[-1] not in "،:" and not QUOTED.search(text)
 
 
-def _bids(text: str, found: list[str], words: int) -> bool:
+def _bids(text: str, found: tuple[str, ...], words: int) -> bool:
     """Whether a line begins with a bidding and says «your» or «our»: «أضف الموقع إلى مصادرك»."""
     return not _biddings().isdisjoint(found[:2]) and _yours(text, found, words)
 
 
-def _yours(text: str, found: list[str], words: int) -> bool:
+def _yours(text: str, found: tuple[str, ...], words: int) -> bool:
     """Whether a short line that is no sentence says «your» or «our»: «كل جديد على هاتفك»."""
     if words > BID_WORDS or text[-1] in ".،:؟?" or QUOTED.search(text):
         return False
@@ -121,7 +134,7 @@ def _yours(text: str, found: list[str], words: int) -> bool:
 
 def bids_link(text: str) -> bool:
     """Whether a line that is one link bids the reader to do something: «انضم إلى قروبات الأخبار الآن»."""
-    found = WORD.findall(fold(text).lower())
+    found = _words(text)
     return bool(found) and found[0] in group("asks") and text[-1] not in ".،:" and not QUOTED.search(text)
 
 
@@ -149,7 +162,7 @@ def counts(text: str, words: int) -> bool:
     """Whether a line counts readings, minutes or comments: «3 دقائق للقراءة في المتوسط»."""
     if words > COUNT_WORDS:
         return False
-    found = WORD.findall(fold(text).lower())
+    found = _words(text)
     if not set(found) & group("counted"):
         return False
     return any(character.isdigit() for character in text) or (bool(set(found) & group("minutes")) and text[-1] not in ".،")
@@ -183,7 +196,7 @@ def heads_replies(text: str, words: int) -> bool:
     """Whether a short line heads what readers wrote: «آراء وتعليقات القراء»."""
     if words > 6 or text.rstrip().endswith((".", "،")):
         return False
-    found = WORD.findall(fold(text).lower())
+    found = _words(text)
     if not set(found) & group("replies"):
         return False
     # «تعليق الخبراء» heads what experts say; a page says whose replies it means, or has nothing but words of its own.
@@ -199,13 +212,13 @@ def disclaims(text: str) -> bool:
         >>> disclaims("آراء القراء تعبر عن أصحابها فقط"), disclaims("آراء الخبراء في الجسر")
         (True, False)
     """
-    heard = set(WORD.findall(fold(text).lower()))
+    heard = set(_words(text))
     return len(heard & group("views")) > 1 and not heard.isdisjoint(group("viewed") | group("replies") | {"اراء"})
 
 
 def speaks_of_channel(text: str) -> bool:
     """Whether words name where a site is to be found («فيسبوك»), and so are nobody's name."""
-    return not group("channels").isdisjoint(WORD.findall(fold(text).lower()))
+    return not group("channels").isdisjoint(_words(text))
 
 
 @functools.cache
@@ -223,7 +236,7 @@ def interface(text: str, words: int) -> bool:
     """
     if words > INTERFACE_WORDS or (text[-1] in ".،؛:" and not text.endswith("...")):
         return False
-    found = WORD.findall(fold(text).lower())
+    found = _words(text)
     if len(found) < 2:
         return bool(found) and found[0] in group("alone")
     own = [word in things("things") or word in group("channels") for word in found]
@@ -240,7 +253,7 @@ def own_words(text: str, *, odd: bool, bold: bool) -> bool:
     # Sub-headings of other languages are not known by their words.
     if QUOTED.search(text) or text[-1] in ":،" or not ARABIC.search(text):
         return False
-    found = WORD.findall(fold(text).lower())
+    found = _words(text)
     heard = set(found)
     if heard & group("this") and heard & (group("piece") | group("mended")):
         return not bold

@@ -29,7 +29,7 @@ from rawi.language.identify import identify
 from rawi.model import Article, Credit, CreditRole, Link, Moment, Outlet, Page, Refused
 
 # Rises with every change that can change a text, so that an archive knows which of its texts are derived anew.
-EXTRACTOR = "page/2"
+EXTRACTOR = "page/3"
 # JSON is believed over the page where it has so many times its text: `articleBody` is often cut, never longer than what it was made of.
 JSON_OVER_PAGE = 1.6
 # Less text than the shortest real article of the open sets has.
@@ -111,6 +111,7 @@ def _assemble(
     begins = _begins(found, [line for line in lines if prose(line) and line.text in kept], title.line, first)
     published, updated = moments_of(page, found, node, title.line, outlet, begins, state=state)
     end = max((line.number + 1 for line in lines if line.text in kept), default=last) if last is not None else None
+    got.sources.extend(source_above(found, title.line, begins))
     wrote = writers(found, node, title.line, sites, got, begins, end)
     where = section(found, node, title.line, sites)
     url = address(found, page.url)
@@ -131,7 +132,8 @@ def _assemble(
         language=identify(text[:600]) or _declared_language(found),
         credits=_credits(
             got,
-            [*source_above(found, title.line, begins), declared_source(node, sites)],
+            wrote.authors,
+            [declared_source(node, sites)],
             [*_credited_behind(found, end, sites), *stated_source(state)],
         )
         + tuple(_signed(found, got, wrote.byline, sites)),
@@ -283,11 +285,11 @@ def _shortened(text: str, houses: frozenset[str]) -> str:
     return match[1] if match and any(f"ال{key}" in house.split()[1:] for house in houses) else ""
 
 
-def _credits(got: Gathered, declared: list[str], behind: list[str]) -> tuple[Credit, ...]:
+def _credits(got: Gathered, authors: tuple[str, ...], declared: list[str], behind: list[str]) -> tuple[Credit, ...]:
     """Return the outlets that «المصدر:» or JSON-LD names, and the lines that may be an agency's signature, as they are written."""
-    sources = [*got.sources, *filter(None, declared)]
+    sources = [source for source in (*got.sources, *filter(None, declared)) if not source.startswith(authors)]
     named: dict[str, CreditRole] = dict.fromkeys((" ".join(source.split())[:80] for source in sources), "outlet")
-    for line in (*got.tail, *behind):
+    for line in (*filter(credits_only, got.head), *got.tail, *behind):
         named.setdefault(" ".join(line.split())[:80].strip(" -–—"), "agency")
     return tuple(Credit(name=name, as_written=name, role=role, where="tail") for name, role in named.items() if name)
 

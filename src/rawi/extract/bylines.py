@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from rawi.extract import marks
 from rawi.extract.furniture import furniture
 from rawi.extract.jsonld import string, types
-from rawi.extract.persons import ADDRESS, bare_name, credited, credits_only, is_person, lexical, names
+from rawi.extract.persons import ADDRESS, bare_name, called, credited, credits_only, is_person, lexical, names
 from rawi.extract.scanned import Line, Scan, prose
 from rawi.extract.text import Gathered
 from rawi.extract.title import key_of
@@ -51,6 +51,10 @@ SIGNED_WORDS, BEHIND = 8, 12
 # One or two names and no sign; few given names begin with the article.
 TRAILING, BARE = 5, re.compile(r"^[^\W\d_]+(?: [^\W\d_]+)+$")
 ABOVE = 6
+# A place behind a name.
+PLACED = re.compile(r"\s*[-ـ–—/،]\s+")
+# «ب.ع»: two to four letters with stops between them.
+INITIALS = re.compile(r"^[^\W\d_](?:\s?\.\s?[^\W\d_]){1,3}\.?$")
 
 
 class Writers(NamedTuple):
@@ -80,7 +84,8 @@ def writers(
     line, seen, pictured = _seen(scan, title, houses, got.head, begins)
     if not seen and not structured and not declared:
         seen = _alone(scan, title, houses) or _signed(scan, got, houses, end) or _dateline(got.paragraphs, houses)
-        seen = seen or _twice(scan, title, houses) or _trailing(got.tail, houses)
+        seen = seen or _twice(scan, title, houses) or _trailing(got.tail, houses) or _sourced(got.sources, houses) or _placed(got.head, houses)
+        seen = seen or _initials(scan)
     elif not seen:
         seen = _signed(scan, got, houses, end)
     if not seen and pictured is not None:
@@ -203,6 +208,27 @@ def _trailing(tail: list[str], houses: set[str]) -> list[str]:
     return []
 
 
+def _sourced(sources: list[str], houses: set[str]) -> list[str]:
+    """Return the person whom a page names as its source, with a place or without: «المصدر: محمود النقبي ـ دبي»."""
+    for source in sources[:2]:
+        person = PLACED.split(source, maxsplit=1)[0]
+        if called(person) and bare_name(person, houses):
+            return [bare_name(person, houses)]
+    return []
+
+
+def _placed(head: list[str], houses: set[str]) -> list[str]:
+    """Return the person behind a place and a colon above the text: «الجزيرة: عبد الباقي الشيخ»."""
+    behind = (text.partition(":")[2].strip() for text in head if text.partition(":")[0].count(" ") < PAIR)
+    return next(([name] for name in behind if called(name) and is_person(name, houses)), [])
+
+
+def _initials(scan: Scan) -> list[str]:
+    """Return the initials that a link which says that it names the writer has: «ب.ع»."""
+    texts = (words for number in scan.author_links[:3] for words, _ in scan.lines[number].links[:2])
+    return [words for words in texts if INITIALS.match(words)][:1]
+
+
 def _noted(text: str, houses: set[str]) -> list[str]:
     """Return the person of whom a note behind the text says what he does: «* سعاد المطيري كاتبة وباحثة سورية»."""
     words = text.lstrip(" *•-–—").split()
@@ -220,7 +246,7 @@ def _alone(scan: Scan, title: int | None, houses: set[str]) -> list[str]:
         beside = [other for other in (place - 1, place + 1) if 0 <= other < len(lines)]
         fields = scan.fields(line.number)
         text = fields[0] if len(fields) == PAIR and bare_name(line.text, houses) == "" else line.text
-        unmarked = line.number > title and 2 <= line.words <= 6 and not line.marks & (marks.OUTSIDE | marks.APART)
+        unmarked = line.number > title and 2 <= line.words <= 6 and not line.marks & (marks.OUTSIDE | marks.APART & ~marks.SOURCE)
         if unmarked and line.number == title + 1 and line.bold >= len(text) - 1 and line.words <= CALLED and _before_text(scan, line):
             # «د. هدى سالم», in bold type between title and text.
             name = bare_name(text, houses)

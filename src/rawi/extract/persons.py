@@ -14,6 +14,7 @@ from rawi.language.data import load
 from rawi.language.dates import parse_moment
 from rawi.language.orthography import MARKS, fold
 from rawi.language.parts import key_of as folded_word
+from rawi.language.people import given
 from rawi.language.tokens import keys
 
 EDGES = " .:-*\"'،؛«»✍✎\u200e\u200f"
@@ -26,6 +27,10 @@ ADDRESS = re.compile(r"https?:|www\.|@|\.(?:com|net|org|ps|sa|eg|jo|info|tv)\b|^
 DIGIT = re.compile(r"\d")
 UPDATED = re.compile(r"\s*(?:آخر |تاريخ )?(?:تحديث|التحديث|نشر|نُشر|النشر)\b")
 SIGNATURE_WORDS = 7
+# «حماة-سانا»: a place and an agency, written together.
+TIGHT = re.compile(r"^[^\W\d_]{3,12}(?: [^\W\d_]{3,12})?[-/]([^\W\d_]{2,12})$")
+# What begins a name and is none alone.
+SERVANT = ("عبد", "أبو", "ابو")
 DATELINE_WORDS = 6
 # The name of a house in a dateline has no more spaces.
 CALLED = 3
@@ -95,6 +100,9 @@ def credits_only(text: str, houses: frozenset[str] = frozenset(), *, behind: boo
         >>> credits_only("القاهرة - رويترز"), credits_only("(رويترز)"), credits_only("(رويترز)", behind=True)
         (True, False, True)
     """
+    placed = TIGHT.match(text)
+    if placed is not None and key_of(placed[1]) in lexical("agencies"):
+        return True
     if (text[0] in "([" and not behind) or _words_of_credits().isdisjoint(key_of(text).split()):
         return False
     known, places = _crediting(), lexical("places")
@@ -175,6 +183,17 @@ def signature(text: str, words: int) -> bool:
     first = text.split(" ", 1)[0]
     sure = first[-1] in ":/-" or key_of(first) in lexical("sure_cues") or " : " in text[:16] or " - " in text[:16]
     return sure and key_of(first) in lexical("cues") and bool(names(text, set(), cued=False))
+
+
+def called(text: str) -> bool:
+    """Whether words begin with a given name that is known.
+
+    Example:
+        >>> called("محمود النقبي"), called("صدى برس")
+        (True, False)
+    """
+    first = text.split(" ", 1)[0]
+    return first in SERVANT or given(fold(first))
 
 
 def bare_name(text: str, houses: set[str]) -> str:

@@ -11,11 +11,11 @@ from rawi.extract.addressed import addressed, bids_link, counts, interface, lead
 from rawi.extract.captions import caption, near_image
 from rawi.extract.furniture import Furniture, furniture
 from rawi.extract.inserts import fellows
-from rawi.extract.persons import credits_only, signature
+from rawi.extract.persons import credits_only, lexical, names, signature
 from rawi.extract.regions import Regions
 from rawi.extract.scanned import Element, Line, Scan, prose
 from rawi.extract.sources import CITED, CITED_WORDS, SOURCE, named_source
-from rawi.extract.title import same
+from rawi.extract.title import key_of, same
 from rawi.extract.trimming import hashtags, labelled, unended, without_labels, without_repeats, without_strays
 from rawi.extract.weighing import without_spoken
 from rawi.extract.when import dated, only_date
@@ -25,6 +25,8 @@ from rawi.model import Link
 # A line of so few words before the first sentence or after the last one is a place, a name, initials.
 EDGE_WORDS = 7
 SAID_WORDS = 25
+# A note on a writer, and where in it stands what he is.
+BIO_WORDS, CALLED = 30, 5
 LABELLED = 34
 MOST_TRAILING = 4
 # What a wall before a text says to those who do not pay is shorter.
@@ -79,6 +81,13 @@ DROPPED = frozenset(
 )
 
 
+# The sign of the end in the last line, and editors' initials behind it: «(النهاية) م ع / ف ن».
+ENDED = re.compile(r"\s*(\(\s?(?:النهاية|انتهى)\s?\)|/{1,2}\s?انتهى\s?/{1,2}|#\s?انتهى\s?#)\s*")
+INITIALED = 10
+# What follows the sign of the end is an appendix where the text before it is so many times as long.
+TOLD = 2
+
+
 class Gathered(NamedTuple):
     """The text in paragraphs, and beside it: names behind «المصدر:», the lines before the first sentence (`head`) and behind the last."""
 
@@ -99,7 +108,7 @@ def gather(
     texts: dict[int, str] = {}
     signed = frozenset(scan.author_links)
     illustrated = {(place, element) for place, element, _ in scan.images}
-    asked_source = False
+    asked_source, ended = False, 0
     # Lines that are the page's own, whose fellows in a box may be as well.
     shed: list[int] = []
     for line in lines:
@@ -122,6 +131,8 @@ def gather(
             continue
         if found is not None and found.kind == "caption" and kept and found.words <= found.matched and not near_image(line, illustrated):
             result.tail.append(line.text)
+        if found is not None and found.kind == "end":
+            ended = len(kept)
         if found is not None and _dropped(line, found, result):
             if found.kind in SHEDDING:
                 shed.append(line.number)
@@ -144,9 +155,20 @@ def gather(
             continue
         texts[line.number] = _without_tail(line, result)
         kept.append(line)
-    kept = _finished(scan, kept, lines, shed, house, result)
+    kept = _finished(scan, _until_end(kept, ended), lines, shed, house, result)
+    if kept:
+        text, sign, rest = (*ENDED.split(texts[kept[-1].number], maxsplit=1), "", "")[:3]
+        if sign and rest.count(" ") < INITIALED:
+            texts[kept[-1].number] = text
+            result.tail.append(f"{sign} {rest}".strip())
     result.paragraphs.extend(texts[line.number] for line in kept if texts[line.number])
     return result
+
+
+def _until_end(kept: list[Line], ended: int) -> list[Line]:
+    """Leave out what follows the sign of the end: what a house says of itself under each of its statements."""
+    before, after = (sum(line.words for line in part) for part in (kept[:ended], kept[ended:]))
+    return kept[:ended] if after and TOLD * after < before else kept
 
 
 def _finished(scan: Scan, kept: list[Line], lines: list[Line], shed: list[int], house: frozenset[str], result: Gathered) -> list[Line]:
@@ -301,7 +323,7 @@ def _edges(kept: list[Line], result: Gathered) -> None:
         return
     while kept and _heads(kept[0]):
         result.head.append(kept.pop(0).text)
-    if len(kept) > 2 and kept[-1].words <= 30 and getattr(furniture(kept[-1].text.lstrip("*– -"), kept[-1].words), "kind", "") == "bio":
+    if len(kept) > 2 and kept[-1].words <= BIO_WORDS and _tells_of_writer(kept[-1].text, kept[-1].words):
         result.tail.append(kept.pop().text)
     short = 0
     while short < len(kept) and _trails(kept[-1 - short]):
@@ -318,8 +340,18 @@ def _edges(kept: list[Line], result: Gathered) -> None:
         del kept[-loose:]
 
 
+def _tells_of_writer(text: str, words: int) -> bool:
+    """Whether a line behind the text says what its writer does: «* مراسل ميداني غطى أزمات المنطقة»."""
+    if text[0] == "*" and any(key_of(word) in lexical("callings") for word in text.split()[:CALLED]):
+        return True
+    return getattr(furniture(text.lstrip("*– -"), words), "kind", "") == "bio"
+
+
 def _heads(line: Line) -> bool:
     """Whether a line above the first sentence names a place, a writer or a day."""
+    if line.text[-1] == ":" and line.words <= EDGE_WORDS and names(line.text[:-1], set(), cued=False):
+        # «كتبت زهراء حبيب:»
+        return True
     if SENTENCE_END.search(line.text) or (line.marks & marks.HEADING and line.words > 2):
         return False
     if line.words <= EDGE_WORDS and not prose(line):

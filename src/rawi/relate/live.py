@@ -4,7 +4,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Sequence
 
-from rawi.relate.features import IN_TITLE, Features, packed, unpacked
+from rawi.relate.features import IN_TITLE, Features, formulas, packed, unpacked
 from rawi.relate.grouping import Lot, told
 
 # A copy of an article says nothing new: it weighs a quarter of a voice of its own.
@@ -85,3 +85,9 @@ def probes(found: Features) -> list[int]:
             break
         first.append(key)
     return first
+
+
+def tells(found: Features, total: Features) -> bool:
+    """Whether a word of an article's title that is no formula stands in the titles of a story."""
+    common = formulas()
+    return any(key >= IN_TITLE and key in total and key - IN_TITLE not in common for key in found)

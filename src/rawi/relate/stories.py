@@ -17,27 +17,19 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from rawi.model import Profile
-from rawi.relate.features import IN_TITLE, Features, Frequencies, dot, features, formulas, lemmas
+from rawi.relate.features import Features, Frequencies, dot, features, lemmas
 from rawi.relate.fingerprint import smallest
-from rawi.relate.grouping import Lot, collected, grouped, longest
-from rawi.relate.live import Group, Item, lot, probes, summed, times
+from rawi.relate.grouping import ALONE, ENOUGH, FADES, LIVE, RIVAL, SQUARE, collected, grouped, link_of, longest
+from rawi.relate.live import Group, Item, lot, probes, summed, tells, times
 
-# So many seconds after its last article a story takes no more.
-LIVE = 72 * 3600
 # What is from about the time of an article has arrived so many seconds later: then its story is judged anew, with the stories near it,
 # up to so many texts, which some milliseconds group. A story is near from half of ENOUGH on.
 SETTLED, POOL, NEAR = 1_800, 40, 0.25
 # Of so many articles, the last ones, the stories live: where more come in LIVE, which is 20,000 a day, a story ends sooner. Each takes
 # some 5 kB.
 MOST_LIVE = 60_000
-# An article joins the nearest story from the average link ENOUGH on. Where no other story is near (the link is RIVAL times that to the
-# second) and a telling word of the title agrees, it joins from ALONE on. On 487 articles in hand-made stories .38 to .42 are within
-# .012 B-cubed of each other, alone as among the 10,449 articles of those days; ALONE and RIVAL cost nothing there, and in the demo's
-# world, where an event has few rivals, they find .06 more. A link fades by a tenth for each day that has passed.
-ENOUGH, ALONE, RIVAL, FADES = 0.40, 0.25, 3.5, 0.1 / 86_400
 # Two stories of one event begin on one day: for each day between their beginnings they have to be so much more similar to be merged.
 APART = 0.1 / 86_400
-UNIT = 1_000_000
 # A later story must suit an article by so much better before it is moved.
 BETTER = 1.1
 # Texts are copies where of their smallest hashes so many agree; a text of fewer says too little to be known again.
@@ -218,14 +210,15 @@ class Stories:
         tried: dict[int, Group] = {}
         for _, other in near:
             story = self._of(other)
-            if story.seed not in tried and story.last >= since and item.at - story.first <= longest(item.told, story.told):
+            lasting = max(item.at, story.last) - min(item.at, story.first)
+            if story.seed not in tried and story.last >= since and lasting <= longest(item.told, story.told):
                 tried[story.seed] = story
                 if len(tried) == TRIED:
                     break
         found, own = [], item.features
         for seed, story in tried.items():
-            link = dot(own, self._total(story)) / (UNIT * story.weight)
-            found.append((link * (1 - FADES * max(0, item.at - story.last)), seed))
+            link = dot(own, self._total(story)) / (SQUARE * story.weight)
+            found.append((link * (1 - FADES * max(0, item.at - story.last, story.first - item.at)), seed))
         return sorted(found, key=lambda pair: (-pair[0], pair[1]))
 
     def _home(self, item: Item, links: Sequence[tuple[float, int]]) -> int:
@@ -233,7 +226,7 @@ class Stories:
         if not links:
             return item.key
         (link, seed), rival = links[0], links[1][0] if len(links) > 1 else 0.0
-        enough = link >= ENOUGH or (link >= max(ALONE, RIVAL * rival) and _tells(item.features, self._total(self._stories[seed])))
+        enough = link >= ENOUGH or (link >= max(ALONE, RIVAL * rival) and tells(item.features, self._total(self._stories[seed])))
         return seed if enough else item.key
 
     # ------------------------------------------------------------ what a step does
@@ -248,7 +241,7 @@ class Stories:
             if max(own.last, other.last) - min(own.first, other.first) > longest(own.told, other.told):
                 continue
             enough = ENOUGH * (1 + APART * abs(own.first - other.first))
-            if dot(self._total(own), self._total(other)) >= enough * UNIT * own.weight * other.weight:
+            if dot(self._total(own), self._total(other)) >= enough * SQUARE * own.weight * other.weight:
                 into, gone = (own, other) if self._age(own) < self._age(other) else (other, own)
                 moves += [self._assign(self._items[key], into.seed) for key in sorted(gone.members)]
         return moves
@@ -265,7 +258,7 @@ class Stories:
             rest, says = max(1, theirs.weight - other.weight), other.features
             there = (dot(says, self._total(theirs)) - other.weight * dot(says, says)) / rest
             here = dot(says, self._total(own)) / own.weight
-            if here >= ENOUGH * UNIT and here > BETTER * there:
+            if here >= ENOUGH * SQUARE and here > BETTER * there:
                 moves.append(self._assign(other, own.seed))
         return moves
 
@@ -294,7 +287,7 @@ class Stories:
         if len(texts) < 2:
             return []
         moves = []
-        for group in grouped([lot(text) for text in texts], [summed(text) for text in texts], _link):
+        for group in grouped([lot(text) for text in texts], [summed(text) for text in texts], link_of):
             ordered = sorted((one for text in group for one in texts[text]), key=lambda one: (one.at, one.key))
             seed = next((one.key for one in ordered if one.key in pool), ordered[0].key)
             judged.add(seed)
@@ -379,18 +372,3 @@ class Stories:
                 total[key] = left
             else:
                 del total[key]
-
-
-def _link(one: Lot, other: Lot, product: int) -> float:
-    """Return how alike two groups are, as the average link that fades with the time between them; less than 0 where they stay apart."""
-    gap = max(0, max(one.first, other.first) - min(one.last, other.last))
-    if gap > LIVE or max(one.last, other.last) - min(one.first, other.first) > longest(one.told, other.told):
-        return -1.0
-    link = product / (UNIT * one.weight * other.weight) * (1 - FADES * gap)
-    return link if link >= ENOUGH else -1.0
-
-
-def _tells(found: Features, total: Features) -> bool:
-    """Whether a word of an article's title that is no formula stands in the titles of a story."""
-    common = formulas()
-    return any(key >= IN_TITLE and key in total and key - IN_TITLE not in common for key in found)

@@ -1,4 +1,7 @@
-"""Records as bytes and back. Comes in: records, pages. Goes out: MessagePack, digests; and records again, within a size."""
+"""Records as bytes and back. Comes in: records, pages. Goes out: JSON with a byte a letter, digests; and records again, within a size.
+
+What few of its letters have a byte for is MessagePack, and so is what an earlier rawi wrote; JSON begins with a brace.
+"""
 
 import hashlib
 from typing import NamedTuple, TypeVar
@@ -8,14 +11,17 @@ import msgspec
 from rawi.errors import Reason
 from rawi.model import Arrival, Article, Facts, Moment, Record, Refused
 from rawi.moments import instant
+from rawi.store import letters
 from rawi.store.squeezing import unsqueezed
 
 LARGEST = 64 << 20  # bytes of one record unpacked: what is larger was not written by us, or is refused on the way in
+BRACE = b"{"
 R = TypeVar("R", bound=Record)
 
 _encoder = msgspec.msgpack.Encoder()
-_articles = msgspec.msgpack.Decoder(Article)
-_facts = msgspec.msgpack.Decoder(Facts)
+_written = msgspec.json.Encoder()
+_articles = msgspec.msgpack.Decoder(Article), msgspec.json.Decoder(Article)
+_facts = msgspec.msgpack.Decoder(Facts), msgspec.json.Decoder(Facts)
 _moments = msgspec.json.Decoder(Moment)
 
 
@@ -52,7 +58,7 @@ def pack(arrival: Arrival) -> Packed | Refused:
             address=arrival.address or article.url or None,
             digest=content_digest(article.title, article.text),
             body=encode_article(article),
-            facts=_encoder.encode(arrival.facts),
+            facts=encode_facts(arrival.facts),
             fetched=_seconds(arrival.fetched_at),
             published=_seconds(article.published),
         )
@@ -70,7 +76,12 @@ def _seconds(of: Moment | None) -> int | None:
 
 def encode_article(article: Article) -> bytes:
     """Encode an article without its id, which is a matter of the archive and not of a version."""
-    return _encoder.encode(msgspec.structs.replace(article, id=""))
+    return _bytes(msgspec.structs.replace(article, id=""))
+
+
+def encode_facts(facts: Facts) -> bytes:
+    """Encode facts without their id."""
+    return _bytes(msgspec.structs.replace(facts, id=""))
 
 
 def encode_moment(of: Moment) -> str:
@@ -85,12 +96,24 @@ def decode_moment(text: str) -> Moment:
 
 def decode_article(data: bytes, name: str) -> Article:
     """Read an article back and give it the id that answers use now."""
-    return _named(_articles.decode(unsqueezed(data, LARGEST)), name)
+    return _named(_read(_articles, unsqueezed(data, LARGEST)), name)
 
 
 def decode_facts(data: bytes | None, name: str) -> Facts:
     """Read facts back; where they wait to be derived again they are empty."""
-    return Facts(id=name) if data is None else _named(_facts.decode(unsqueezed(data, LARGEST)), name)
+    return Facts(id=name) if data is None else _named(_read(_facts, unsqueezed(data, LARGEST)), name)
+
+
+def _bytes(record: Record) -> bytes:
+    """Return the shorter of the two forms of a record."""
+    packed, spelt = _encoder.encode(record), letters.spelt(_written.encode(record).decode())
+    return spelt if len(spelt) <= len(packed) else packed
+
+
+def _read(decoders: tuple[msgspec.msgpack.Decoder[R], msgspec.json.Decoder[R]], data: bytes) -> R:
+    """Read a record in either form."""
+    packed, written = decoders
+    return written.decode(letters.read(data)) if data[:1] == BRACE else packed.decode(data)
 
 
 def _named(record: R, name: str) -> R:

@@ -120,17 +120,18 @@ def sharing(connection: apsw.Connection, hashes: Iterable[int], beside: int | No
     """Find who shares fingerprints, most shared ones first."""
     wanted = sorted(set(hashes))
     asked = numbers([value - SIGN for value in wanted])
-    ends = connection.execute("SELECT min(volume), max(volume) FROM posting").get
-    newest = max(ends[1] or 0, bundles.newest(connection) or 0)
     if not asked:
         return []
+    # Two questions: of one for both ends SQLite reads all rows.
+    first, last = (connection.execute(f"SELECT {end}(volume) FROM posting").get for end in ("min", "max"))  # noqa: S608 - two names
+    newest = max(last or 0, bundles.newest(connection) or 0)
     oldest = 0 if volumes is None else max(0, newest - volumes + 1)
     own = connection.execute("SELECT arrival FROM article WHERE key = ?", (beside,)).get or 0
     found: dict[int, int] = {}
     for volume in range(newest, oldest - 1, -1):
         rows = [(value, (volume << VOLUME_BITS) | place) for value, place in bundles.found(connection, volume, wanted)]
         rows = [row for row in rows if row[1] != own]
-        if ends[0] is not None and volume >= ends[0]:
+        if first is not None and volume >= first:
             rows += [(value + SIGN, article) for value, article in connection.execute(FIND, (volume, apsw.carray(asked), own))]
         found |= candidates(rows, len(asked))
     return _named(connection, found)

@@ -1,12 +1,13 @@
 """Profiles as few bytes, and back. Comes in: profiles, a lexicon. Goes out: what a row of the table `profile` holds; profiles again.
 
 A lemma is kept as its place in the archive's lexicon, two bytes; one that the lexicon does not have is kept as its hash. Most lemmas
-stand once in the text and not in the title: that takes a bit. So of a text of 270 words 970 bytes of lemmas become 430. What was
+stand once in the text and not in the title: that takes a bit. So of a text of 270 words 970 bytes of lemmas become 440. What was
 written before the archive had a lexicon is MessagePack.
 """
 
 import functools
 import itertools
+import struct
 import sys
 import zlib
 from array import array
@@ -19,12 +20,17 @@ from rawi.model import Fingerprint, Profile
 from rawi.relate.profile import BYTES
 
 # What a packed profile begins with; MessagePack of a record begins with 0x80 or more.
-PACKED = b"\1"
+PACKED = 1
+# That, the lexicon's number; shingles, planes, bytes of hashes and of marks, lemmas, those that have no place, counts that are told.
+HEAD = struct.Struct("<BI7H")
+LONGEST = (1 << 16) - 1
 # A place takes two bytes, and the last one says that the hash itself stands elsewhere.
 LARGEST_LEXICON = UNKNOWN = (1 << 16) - 1
 # A pair of counts is one byte: three in a title and 62 in a text are the most that it says; ESCAPED sends to the end for the others.
 TITLES, TEXTS, ESCAPED = 3, 62, 255
 ONCE = 1
+SINGLES = [bytes([value]) for value in range(256)]
+ONES = SINGLES[ONCE] * 64
 TITLE_OF = bytes(min(value // (TEXTS + 1), TITLES) for value in range(256))
 TEXT_OF = bytes(value % (TEXTS + 1) for value in range(256))
 
@@ -69,21 +75,20 @@ def keys_of(profile: Profile) -> "array[int]":
 
 def encode_profile(profile: Profile, number: int = 0) -> bytes:
     """Encode a profile with the lexicon of that number; 0 for none."""
-    if not number or len(profile.lemmas) % BYTES:
+    mark, lemmas = profile.fingerprint, len(profile.lemmas) // BYTES
+    longest = max(mark.shingles, len(mark.hashes), len(mark.chosen), lemmas)
+    if not number or len(profile.lemmas) % BYTES or longest > LONGEST:
         return _encoder.encode(profile)
-    known, keys, lemmas = _learnt[number].places, keys_of(profile), len(profile.lemmas) // BYTES
-    titles, texts = profile.lemmas[4 * lemmas : 5 * lemmas], profile.lemmas[5 * lemmas :]
+    known, keys = _learnt[number].places, keys_of(profile)
+    pairs = list(zip(profile.lemmas[4 * lemmas : 5 * lemmas], profile.lemmas[5 * lemmas :], strict=True))
     places = array("H", [known.get(key, UNKNOWN) for key in keys])
     others = array("I", [key for key in keys if key not in known])
-    pairs = list(zip(titles, texts, strict=True))
     codes = bytes([title * (TEXTS + 1) + text if title <= TITLES and text <= TEXTS else ESCAPED for title, text in pairs])
-    told = codes.replace(bytes([ONCE]), b"")
+    told = codes.replace(SINGLES[ONCE], b"")
     long = b"".join([bytes(pair) for pair, code in zip(pairs, codes, strict=True) if code == ESCAPED])
-    once = int("1" + "".join(["1" if code == ONCE else "0" for code in codes]), 2).to_bytes(_size(len(codes)), "big")
-    mark = profile.fingerprint
-    sizes = (mark.shingles, mark.planes, len(mark.hashes), len(mark.chosen), len(places), len(others), len(told))
-    head = PACKED + number.to_bytes(4, "little") + b"".join(map(_varint, sizes))
-    return b"".join((head, mark.hashes, mark.chosen, _bytes(places), _bytes(others), once, told, long))
+    once = int("1" + "".join(["1" if code == ONCE else "0" for code in codes]), 2).to_bytes(_size(lemmas), "big")
+    sizes = (mark.shingles, mark.planes, len(mark.hashes), len(mark.chosen), lemmas, len(others), len(told))
+    return b"".join((HEAD.pack(PACKED, number, *sizes), mark.hashes, mark.chosen, _bytes(places), _bytes(others), once, told, long))
 
 
 def decode_profile(data: bytes) -> Profile:
@@ -93,69 +98,59 @@ def decode_profile(data: bytes) -> Profile:
         ArchiveDamagedError: it needs a lexicon that is not here, or ends too early.
         msgspec.DecodeError: it is no profile.
     """
-    if data[:1] != PACKED:
+    if data[:1] != SINGLES[PACKED]:
         return _decoder.decode(data)
     try:
         return _unpacked(data)
-    except (IndexError, KeyError, ValueError, TypeError, StopIteration) as error:
+    except (struct.error, IndexError, KeyError, ValueError, TypeError) as error:
         raise ArchiveDamagedError(f"A profile cannot be read ({error!r}): `rawi rebuild` makes it again.") from error
 
 
 def _unpacked(data: bytes) -> Profile:
-    """Unpack what `encode_profile` has packed."""
-    known, at, head = _learnt[int.from_bytes(data[1:5], "little")], 5, list[int]()
-    while len(head) < 7:
-        value, at = _read_varint(data, at)
-        head.append(value)
-    shingles, planes, *sizes, places, others, told = head
-    ends = list(itertools.accumulate((*sizes, 2 * places, 4 * others, _size(places), told), initial=at))
-    hashes, chosen, placed, rest, once, codes = [data[start:end] for start, end in itertools.pairwise(ends)]
-    more = iter(_numbers(rest))
-    keys = array("I", [next(more) if key is None else key for key in map(known.hashes.__getitem__, _numbers(placed, "H"))])
-    counts = _counts(once, codes, data[ends[-1] :])
-    if ends[-1] > len(data) or len(counts) != 2 * places:
-        raise ValueError("it ends too early")
-    return Profile(Fingerprint(hashes, shingles, chosen, planes), _bytes(keys) + counts)
+    """Unpack what `encode_profile` has packed; a list of candidates has a hundred, so that every step counts."""
+    _, number, shingles, planes, hashes, chosen, lemmas, others, told = HEAD.unpack_from(data)
+    marks = HEAD.size + hashes
+    placed = marks + chosen
+    rest = placed + 2 * lemmas
+    once = rest + 4 * others
+    codes = once + _size(lemmas)
+    end = codes + told
+    if end > len(data):
+        raise IndexError("it ends too early")
+    keys = [*map(_learnt[number].hashes.__getitem__, _numbers(data[placed:rest], "H"))]
+    at = -1
+    for key in _numbers(data[rest:once]):
+        at = keys.index(None, at + 1)
+        keys[at] = key
+    counts = _counts(data[once:codes], data[codes:end], data[end:])
+    if len(counts) != 2 * lemmas:
+        raise IndexError("its counts are not those of its lemmas")
+    mark = Fingerprint(data[HEAD.size : marks], shingles, data[marks:placed], planes)
+    return Profile(mark, _bytes(array("I", keys)) + counts)  # type: ignore[arg-type]  # a None that is left is a TypeError
 
 
 def _counts(once: bytes, told: bytes, long: bytes) -> bytes:
     """Return the counts of all lemmas in the title and then those in the text."""
-    runs = f"{int.from_bytes(once, 'big'):b}"[1:].split("0")
-    found = bytearray(bytes([ONCE]) * len(runs[0]))
-    for code, run in zip(told, runs[1:], strict=True):
-        found.append(code)
-        found += bytes([ONCE]) * len(run)
-    codes = bytes(found)
-    titles, texts = bytearray(codes.translate(TITLE_OF)), bytearray(codes.translate(TEXT_OF))
-    if long:
-        pairs = iter(long)
-        for place in [place for place, code in enumerate(codes) if code == ESCAPED]:
-            titles[place], texts[place] = next(pairs), next(pairs)
-    return bytes(titles + texts)
+    first, *runs = f"{int.from_bytes(once, 'big'):b}"[1:].split("0")
+    pieces = [
+        SINGLES[code] + ONES[: len(run)] if len(run) <= len(ONES) else SINGLES[code] + SINGLES[ONCE] * len(run)
+        for code, run in zip(told, runs, strict=True)
+    ]
+    codes = b"".join((SINGLES[ONCE] * len(first), *pieces))
+    titles, texts = codes.translate(TITLE_OF), codes.translate(TEXT_OF)
+    if 2 * codes.count(ESCAPED) != len(long):
+        raise IndexError("its counts do not come in pairs")
+    if not long:
+        return titles + texts
+    both, pairs = (bytearray(titles), bytearray(texts)), iter(long)
+    for place in [place for place, code in enumerate(codes) if code == ESCAPED]:
+        both[0][place], both[1][place] = next(pairs), next(pairs)
+    return bytes(both[0] + both[1])
 
 
 def _size(bits: int) -> int:
     """Return how many bytes so many bits take behind a leading one, which tells where they begin."""
     return bits // 8 + 1
-
-
-def _varint(value: int) -> bytes:
-    """Return a number in as many bytes as it needs, seven bits in each, the lowest first."""
-    found = bytearray()
-    while value > 127:
-        found.append((value & 127) | 128)
-        value >>= 7
-    found.append(value)
-    return bytes(found)
-
-
-def _read_varint(data: bytes, at: int) -> tuple[int, int]:
-    """Return a number and the place behind it."""
-    value = shift = 0
-    while data[at] > 127:
-        value |= (data[at] & 127) << shift
-        shift, at = shift + 7, at + 1
-    return value | data[at] << shift, at + 1
 
 
 def _numbers(data: bytes, code: str = "I") -> "array[int]":

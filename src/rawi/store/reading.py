@@ -23,6 +23,7 @@ from rawi.store.profiles import decode_profile
 UNREADABLE = (msgspec.DecodeError, zstandard.ZstdError, ArchiveDamagedError, ValueError)
 # All in one statement, which costs a sixth of asking for each.
 PROFILES = "SELECT a.key, p.data FROM article AS a JOIN profile AS p ON p.version = a.latest WHERE a.key IN carray(?)"
+INSTANTS = "SELECT key, at FROM article WHERE key IN carray(?)"
 VERSIONS = (
     "SELECT v.number, v.digest, v.extractor, v.page, v.body FROM version AS v JOIN article AS a ON a.arrival = v.article WHERE a.key = ?"
 )
@@ -167,7 +168,7 @@ def outlets_of(connection: apsw.Connection, keys: Sequence[int]) -> dict[int, st
 
 def instants(connection: apsw.Connection, keys: Sequence[int]) -> dict[int, int | None]:
     """Read by which instants «newest first» orders articles."""
-    rows = connection.execute("SELECT key, at FROM article WHERE key IN carray(?)", (numbers(keys),))
+    rows = connection.execute(INSTANTS, (numbers(keys),))
     return {key: _dated(at) for key, at in rows}
 
 

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from rawi.language.stems import lemma
 from rawi.language.tokens import keys
 from rawi.model import Moment, Outlet, Record, Stored
+from rawi.relate.grouping import LIVE
 from rawi.relate.records import Story
-from rawi.relate.stories import LIVE
 from rawi.serve import paths
 from rawi.serve.pages.events import at
 
