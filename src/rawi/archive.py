@@ -17,9 +17,10 @@ from typing import Any, Concatenate, ParamSpec, Self, TypeVar, overload
 
 import msgspec
 
+from rawi import name_rules
 from rawi.asking import Asking
 from rawi.correcting import METHODS
-from rawi.errors import ArchiveDamagedError, UsageError
+from rawi.errors import ArchiveDamagedError
 from rawi.extract import EXTRACTOR
 from rawi.extract.naming import SiteNames
 from rawi.index.contract import Document
@@ -32,7 +33,7 @@ from rawi.outlets.catalogue import Catalogue, load
 from rawi.pipeline import IMPORTED, Imported, Reading, arrive, arrive_imported, arrive_read, heard
 from rawi.relate.company import company
 from rawi.relate.tags import tag_keys, tagged
-from rawi.relate.unify import called, named, spelling_key
+from rawi.relate.unify import called
 from rawi.settings import Settings
 from rawi.store.contract import CorrectionKind, Progress
 from rawi.store.folder import INDEX
@@ -264,45 +265,16 @@ class Archive(Asking):
         return len(found)
 
     def merge_names(self, kept: str, other: str, *, note: str = "") -> bool:
-        """Note that two names are one thing, called by the first; false where they are one already.
-
-        Raises:
-            UsageError: one of them has no word.
-        """
-        a, b = named(kept), named(other)
-        naming = self.naming()
-        if naming.key(a, kept) == naming.key(b, other):
-            return False
-        return self.store.rule_name("merge", naming.key(a, kept), naming.key(b, other), note=note)
+        """Note that two names are one thing, called by the first; see `rawi.name_rules.merge`."""
+        return name_rules.merge(self.store, kept, other, note=note)
 
     def split_names(self, one: str, other: str, *, note: str = "") -> bool:
-        """Note that two names are two things: a merge of them is taken back, and a key that they share no longer counts.
-
-        Returns:
-            False where they are two already.
-
-        Raises:
-            UsageError: one of them has no word, or both are the same words.
-        """
-        a, b = named(one), named(other)
-        naming = self.naming()
-        if naming.key(a, one) != naming.key(b, other):
-            return False
-        if a != b:
-            merges = (rule for rule in self.store.name_rules() if rule.kind == "merge" and {rule.a, rule.b} & {a, b})
-            done = sum(self.store.unrule_name("merge", rule.a, rule.b) for rule in merges if rule.a in naming.group(a)) > 0
-            naming = self.naming()
-            if naming.key(a) != naming.key(b):
-                return done  # else the archive itself shows that they are one
-        if spelling_key(one) == spelling_key(other):
-            raise UsageError(f"«{one}» and «{other}» are the same words: nothing tells them apart.", about=one)
-        return self.store.rule_name("split", spelling_key(one), spelling_key(other), note=note)
+        """Note that two names are two things; see `rawi.name_rules.split`."""
+        return name_rules.split(self.store, one, other, note=note)
 
     def forget_names(self, one: str, other: str) -> bool:
-        """Take back what was said of two names; false where nothing was said."""
-        done = [self.store.unrule_name("merge", named(one), named(other))]
-        done.append(self.store.unrule_name("split", spelling_key(one), spelling_key(other)))
-        return any(done)
+        """Take back what was said of two names; see `rawi.name_rules.forget`."""
+        return name_rules.forget(self.store, one, other)
 
     # ------------------------------------------------------------ care
 

@@ -84,7 +84,9 @@ def writers(
     line, seen, pictured = _seen(scan, title, houses, got.head, begins)
     if not seen and not structured and not declared:
         seen = _alone(scan, title, houses) or _signed(scan, got, houses, end) or _dateline(got.paragraphs, houses)
-        seen = seen or _twice(scan, title, houses) or _trailing(got.tail, houses) or _sourced(got.sources, houses) or _placed(got.head, houses)
+        seen = (
+            seen or _twice(scan, title, houses) or _trailing(got.tail, houses) or _sourced(got.sources, houses) or _placed(got.head, houses)
+        )
         seen = seen or _initials(scan)
     elif not seen:
         seen = _signed(scan, got, houses, end)
