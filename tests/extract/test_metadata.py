@@ -181,6 +181,55 @@ def test_widgets_for_text_are_no_editors():
 
 
 @pytest.mark.parametrize(
+    ("above", "authors"),
+    [
+        ("<p>كتبت- ليلى حداد:</p>", ("ليلى حداد",)),
+        ("<p>كتب سامي النجار:</p>", ("سامي النجار",)),
+        ("<p>المرسى: عبد الباقي الشريف</p>", ("عبد الباقي الشريف",)),
+        ("<p>المرسى: عشرة أيام</p>", ()),
+        ("<p>المصدر: محمود النجار ـ المرسى</p>", ("محمود النجار",)),
+        ("<p>المصدر: صدى المرسى</p>", ()),
+        ("<p><a rel=author>ل.ح</a></p>", ("ل.ح",)),
+        ("<p>طباعة إرسال حفظ</p><time>2024-03-05</time>", ()),
+    ],
+)
+def test_what_stands_above_a_text_names_its_writer_or_nobody(above, authors):
+    found = page(f"<main><h1>{TITLE}</h1><div>{above}{SENTENCES}</div></main>")
+    assert (found.authors, found.text) == (authors, "\n".join(PARAGRAPHS))
+    assert not any(credit.name.startswith(authors) for credit in found.credits if authors)
+
+
+def test_a_place_and_an_agency_written_together_are_a_credit():
+    assert [one.name for one in page(f"<main><h1>{TITLE}</h1><p>تيمار-رويترز</p>{SENTENCES}</main>").credits] == ["تيمار-رويترز"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "نشر في: الاثنين 23 أكتوبر 2023 - 05:12 م | آخر تحديث: الاثنين 23 أكتوبر 2023 - 11:59 م",
+        "نحاول أن نروي ما لا يُروى، وعضويتكم تبقي هذه المساحة حرة ومستقلة",
+    ],
+)
+def test_dates_and_calls_for_members_are_no_text(line):
+    body = f"<main><h1>{TITLE}</h1><div><p>{line}</p>{SENTENCES}<p>{line}</p></div></main>"
+    assert page(body).text == "\n".join(PARAGRAPHS)
+
+
+@pytest.mark.parametrize(
+    ("below", "kept"),
+    [
+        (" (النهاية) م ع / ف ن</p>", ""),
+        ("</p><p>* مراسلة تكتب عن الموانئ والقوارب.</p>", ""),
+        ("</p><p>- انتهى البيان -</p><p><strong>عن الشركة:</strong></p><p>تأسست الشركة عام 1982 ولها خمسة فروع.</p>", ""),
+        ("</p><p>* سفينة من خشب الساج عمرها مئة عام.</p>", "\n* سفينة من خشب الساج عمرها مئة عام."),
+    ],
+)
+def test_what_follows_the_end_is_no_text(below, kept):
+    sentences = SENTENCES.removesuffix("</p>") + below
+    assert page(f"<main><h1>{TITLE}</h1><div>{sentences}</div></main>").text == "\n".join(PARAGRAPHS) + kept
+
+
+@pytest.mark.parametrize(
     ("line", "name"),
     [("المرسى/ صوت الجزر", "صوت الجزر"), ("المرسى - صوت الجزر", "صوت الجزر"), ("المرسى/ بيت الخشب", None)],
 )

@@ -252,7 +252,7 @@ def _credited_behind(found: Scan, end: int | None, sites: tuple[str, ...]) -> li
 def _signed(found: Scan, got: Gathered, byline: str | None, sites: tuple[str, ...]) -> list[Credit]:
     """Return the name with which an agency signs the head of its text or the line above it, where no list has it; a house is no source."""
     heads = [text for text in (*got.paragraphs[:1], byline) if text]
-    if not any(map(may_be_signed, heads)) and not any(map(SHORTENED.match, got.paragraphs[:1])):
+    if not (any(map(may_be_signed, heads)) or any(map(SHORTENED.match, got.paragraphs[:1])) or any(map(PLACED.match, got.head[:4]))):
         return []
     houses = frozenset(key for key in map(key_of, (*sites, *parts_of(found.title[:300]))) if key)
     name = next((name for name in (signed_head(text, houses) for text in heads) if name), "")

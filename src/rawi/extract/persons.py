@@ -131,7 +131,7 @@ def _timeless(text: str) -> list[str]:
 def may_be_signed(text: str) -> bool:
     """Whether a text begins as those do that an agency signs at their head."""
     head = text[:HEAD]
-    return any(pattern.match(head) for pattern in (SIGNED, DAYED, SLASHED))
+    return any(pattern.match(head) for pattern in (SIGNED, DAYED, BARRED, SLASHED))
 
 
 def signed_head(text: str, houses: frozenset[str] = frozenset()) -> str:

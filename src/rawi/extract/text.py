@@ -25,6 +25,8 @@ from rawi.model import Link
 # A line of so few words before the first sentence or after the last one is a place, a name, initials.
 EDGE_WORDS = 7
 SAID_WORDS = 25
+# When a text was published and when it was mended.
+DATING_WORDS = 24
 # A note on a writer, and where in it stands what he is.
 BIO_WORDS, CALLED = 30, 5
 LABELLED = 34
@@ -137,9 +139,7 @@ def gather(
             if found.kind in SHEDDING:
                 shed.append(line.number)
             continue
-        if (line.words <= 14 and only_date(line.text) and not (kept and _in_row(scan, line))) or (
-            line.number in signed and line.words <= 6
-        ):
+        if (line.number in signed and line.words <= 6) or _dates(scan, line, begun=bool(kept)):
             result.head.append(line.text)
             continue
         if _only_link(line, site) or _boxed_link(scan, line):
@@ -156,13 +156,18 @@ def gather(
         texts[line.number] = _without_tail(line, result)
         kept.append(line)
     kept = _finished(scan, _until_end(kept, ended), lines, shed, house, result)
-    if kept:
-        text, sign, rest = (*ENDED.split(texts[kept[-1].number], maxsplit=1), "", "")[:3]
-        if sign and rest.count(" ") < INITIALED:
-            texts[kept[-1].number] = text
-            result.tail.append(f"{sign} {rest}".strip())
     result.paragraphs.extend(texts[line.number] for line in kept if texts[line.number])
+    if result.paragraphs:
+        _cut_end(result)
     return result
+
+
+def _cut_end(result: Gathered) -> None:
+    """Cut the sign of the end, and editors' initials behind it, from the last paragraph."""
+    text, sign, rest = (*ENDED.split(result.paragraphs[-1], maxsplit=1), "", "")[:3]
+    if sign and text and rest.count(" ") < INITIALED:
+        result.paragraphs[-1] = text
+        result.tail.append(f"{sign} {rest}".strip())
 
 
 def _until_end(kept: list[Line], ended: int) -> list[Line]:
@@ -185,6 +190,14 @@ def _finished(scan: Scan, kept: list[Line], lines: list[Line], shed: list[int], 
     # A signature may stand above a button, and only its words tell it from a label.
     result.tail.extend(labels)
     return kept
+
+
+def _dates(scan: Scan, line: Line, *, begun: bool) -> bool:
+    """Whether a line says when the text was published, and no hour in a table of it."""
+    if line.words > DATING_WORDS or (begun and _in_row(scan, line)):
+        return False
+    # «نشر في: … | آخر تحديث: …»
+    return (line.words <= 14 and only_date(line.text)) or ("|" in line.text and all(map(only_date, filter(None, line.text.split(" | ")))))
 
 
 def _in_row(scan: Scan, line: Line) -> bool:

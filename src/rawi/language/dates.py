@@ -12,6 +12,7 @@ A wrong date is worse than none: what could be something else is not read.
 """
 
 import datetime as dt
+import re
 import sys
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -31,6 +32,8 @@ LONGEST = 600
 LONGEST_RAW = 20_000
 # Signs that part the pieces of a line: «الاسم | منذ 3 ساعات».
 WALLS = frozenset("|•·-»›")
+# «2022:11:21.09:47», as cameras and some agencies write it.
+COLONED = re.compile(r"(?<![\d:])((?:19|20)\d\d):(\d\d):(\d\d)(?:[. ](?=\d\d:\d\d(?!\d))|(?![\d:.]))")
 
 
 class Reading(NamedTuple):
@@ -88,7 +91,7 @@ def _read(text: str, now: dt.datetime | None, country: str | None) -> Reading | 
     line = " | ".join(filter(None, (" ".join(piece.split()) for piece in text.splitlines())))
     if not line or len(line) > LONGEST:
         return None
-    among = parts(line)
+    among = parts(COLONED.sub(r"\1-\2-\3 ", line))
     try:
         found = absolute(among, now, country)
         if found:

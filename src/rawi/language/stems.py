@@ -30,7 +30,7 @@ HAMZA = ("أ", "إ", "آ")
 # 277 words 11 are not among the last 100,000 that were met, 21 not among 60,000 and 11 not among 200,000.
 REMEMBERED = 120_000
 # What is asked of few words, or only of those that are not remembered. Each memory takes 200 to 400 bytes a word.
-SELDOM = 20_000
+SELDOM = 60_000
 
 
 Rule = TypeVar("Rule", str, int)
