@@ -12,7 +12,8 @@ def merge(store: Store, kept: str, other: str, *, note: str = "") -> bool:
         UsageError: one of them has no word.
     """
     a, b = named(kept), named(other)
-    naming = Naming(store.name_rules())
+    # What the archive shows today it may not show tomorrow: what a person says is noted all the same.
+    naming = Naming(rule for rule in store.name_rules() if rule.kind != "company")
     if naming.key(a, kept) == naming.key(b, other):
         return False
     return store.rule_name("merge", naming.key(a, kept), naming.key(b, other), note=note)

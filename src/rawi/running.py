@@ -139,8 +139,11 @@ async def _flushing(archive: Archive) -> AsyncIterator[None]:
     finally:
         for task in tasks:
             task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        ended = await asyncio.gather(*tasks, return_exceptions=True)
         await asyncio.to_thread(archive.flush)
+        for error in ended:
+            if isinstance(error, Exception):
+                raise error
 
 
 async def read_meaning(archive: Archive, stop: asyncio.Event) -> None:

@@ -238,3 +238,7 @@ def test_an_empty_archive_has_empty_lists(empty, client_of):
         assert body[field] == []
         assert body.get("next") is None
     assert client.get(f"{ROOT}/status").json()["newest"] is None
+
+
+def test_a_parameter_may_be_called_like_one_of_ours(client):
+    assert client.get(f"{ROOT}/articles?limit=1&path=x").status_code == 200

@@ -20,7 +20,7 @@ class Item:
 
     def __init__(self, at: int, key: int, features: Features, sketch: frozenset[int], voice: int) -> None:
         self.at, self.key, self.voice = at, key, voice
-        # A busy week has a hundred thousand live articles: packed, each takes a third of the memory.
+        # Up to sixty thousand articles are live: packed, each takes a third of the memory.
         self.packed, self.sketch = packed(features), array("I", sorted(sketch))
         self.told = told(features)
         self.story: int | None = None

@@ -23,7 +23,7 @@ from rawi.relate.grouping import ALONE, ENOUGH, FADES, LIVE, RIVAL, SQUARE, coll
 from rawi.relate.live import Group, Item, lot, probes, summed, tells, times
 
 # What is from about the time of an article has arrived so many seconds later: then its story is judged anew, with the stories near it,
-# up to so many texts, which some milliseconds group. A story is near from half of ENOUGH on.
+# up to so many texts, which some milliseconds group. A story is near from NEAR on, well below ENOUGH.
 SETTLED, POOL, NEAR = 1_800, 40, 0.25
 # Of so many articles, the last ones, the stories live: where more come in LIVE, which is 20,000 a day, a story ends sooner. Each takes
 # some 5 kB.

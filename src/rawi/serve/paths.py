@@ -43,7 +43,7 @@ def feed(page: str, kind: FeedKind) -> str:
     return f"{path}.{kind}{mark}{query}"
 
 
-def with_query(path: str, **values: str | int | None) -> str:
+def with_query(path: str, /, **values: str | int | None) -> str:
     """Return a path with values added to its query; those that are None are left out."""
     given = {name: value for name, value in values.items() if value is not None}
     if not given:

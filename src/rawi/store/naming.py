@@ -1,5 +1,6 @@
 """The names of an archive, in its database. Comes in: a connection, spellings, what people said. Goes out: counts and rules."""
 
+import contextlib
 from collections import Counter
 from collections.abc import Iterable
 from itertools import islice
@@ -7,6 +8,7 @@ from typing import Any, Literal
 
 import apsw
 
+from rawi.errors import ArchiveDamagedError
 from rawi.model import EntityType, Mention
 from rawi.relate.company import Named
 from rawi.relate.records import NameRule, Spelling
@@ -53,7 +55,12 @@ def found(connection: apsw.Connection, last: str) -> list[Spelling]:
 def named(connection: apsw.Connection, limit: int) -> list[Named]:
     """Return what the newest articles name, those left out that are copies of others."""
     rows: list[Any] = connection.execute(NAMED, (limit,)).fetchall()
-    return [Named(outlet, tuple(dict.fromkeys(one.key for one in decode_facts(data, "").entities))) for outlet, data in rows]
+    found: list[Named] = []
+    for outlet, data in rows:
+        # A row that is damaged is for `rawi doctor`, and no reason to count nothing.
+        with contextlib.suppress(ArchiveDamagedError, ValueError):
+            found.append(Named(outlet, tuple(dict.fromkeys(one.key for one in decode_facts(data, "").entities))))
+    return found
 
 
 def shown(connection: apsw.Connection, rules: Iterable[NameRule]) -> None:
