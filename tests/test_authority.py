@@ -74,7 +74,7 @@ def test_a_split_makes_two_of_them_at_once_and_taking_it_back_one(archive):
     assert ("a1" in one, "a1" in other, "a2" in one, "a4" in other) == (True, False, False, True)
     assert hits(archive, "tag:بلينكين") == other
     assert {"بلينكن", "بلينكين"} <= set(tags(archive, "السدرة"))
-    assert archive.forget_names("بلينكن", "بلينكين")
+    assert archive.forget_names("split", "بلينكن", "بلينكين")
     assert ids(archive.newest(10, tag="بلينكن")) == ids(archive.newest(10, tag="بلينكين"))
 
 

@@ -74,6 +74,29 @@ def test_what_comes_while_others_are_placed_is_placed_next(archive, monkeypatch)
     assert sum(len(story.members) for story in archive.stories()) == 3
 
 
+def test_an_archive_may_be_closed_twice(tmp_path):
+    with rawi.open(tmp_path / "twice") as opened:
+        opened.add(article(1))
+        opened.close()
+
+
+def test_a_server_whose_placing_fails_stops_and_says_why(archive, monkeypatch):
+    monkeypatch.setattr("rawi.running.FLUSH_SECONDS", 0.01)
+
+    def fails():
+        raise OSError("the disk is full")
+
+    monkeypatch.setattr(archive, "place", fails)
+
+    async def run():
+        stop = asyncio.Event()
+        async with _flushing(archive, stop):
+            await asyncio.wait_for(stop.wait(), 20)
+
+    with pytest.raises(OSError, match="the disk is full"):
+        asyncio.run(run())
+
+
 def test_a_server_makes_new_articles_findable_while_others_are_placed(archive, monkeypatch):
     flushed, go_on = threading.Event(), threading.Event()
     monkeypatch.setattr("rawi.running.FLUSH_SECONDS", 0.01)
@@ -81,7 +104,7 @@ def test_a_server_makes_new_articles_findable_while_others_are_placed(archive, m
     monkeypatch.setattr(archive, "flush", flushed.set)
 
     async def run():
-        async with _flushing(archive):
+        async with _flushing(archive, asyncio.Event()):
             await asyncio.sleep(0.1)  # the placing has begun
             flushed.clear()
             assert await asyncio.to_thread(flushed.wait, 20)

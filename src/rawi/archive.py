@@ -13,7 +13,7 @@ import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Concatenate, ParamSpec, Self, TypeVar, overload
+from typing import Any, Concatenate, Literal, ParamSpec, Self, TypeVar, overload
 
 import msgspec
 
@@ -26,13 +26,14 @@ from rawi.extract.naming import SiteNames
 from rawi.index.contract import Document
 from rawi.index.hints import hints, things
 from rawi.index.tantivy import TantivyIndex
+from rawi.language.tags import tag_key
 from rawi.meaning.choose import embedder_of
 from rawi.meaning.contract import Embedder
 from rawi.model import Arrival, Article, KeptPage, Outcome, Page, Record, Refused, Stored
 from rawi.outlets.catalogue import Catalogue, load
 from rawi.pipeline import IMPORTED, Imported, Reading, arrive, arrive_imported, arrive_read, heard
 from rawi.relate.company import company
-from rawi.relate.tags import tag_keys, tagged
+from rawi.relate.tags import tagged
 from rawi.relate.unify import called
 from rawi.settings import Settings
 from rawi.store.contract import CorrectionKind, Progress
@@ -87,7 +88,6 @@ class Archive(Asking):
         # Placing takes seconds after a start; meanwhile articles come in, are found, and are read.
         self._placing = threading.RLock()
         self._storylines = Storylines(store, self._lock)
-        self._grown = 0
 
     @classmethod
     def open(cls, folder: Path, settings: Settings, *, write: bool, rebuild: bool = False, catalogue: Catalogue | None = None) -> Self:
@@ -132,6 +132,7 @@ class Archive(Asking):
                     self._storylines.catch_up()
                     self.unite_names()
             finally:
+                self._write = False  # what is closed writes no more
                 self._counting.shutdown()
                 self.index.close()
                 self.store.close()
@@ -162,7 +163,6 @@ class Archive(Asking):
             return self.add([arrival])[0]
         with self._lock:
             outcomes = self.store.put(arrivals, progress=progress, refused=refused)
-            self._grown += sum(outcome.what == "new" for outcome in outcomes)
             self._sequence = max([self._sequence, *(outcome.change for outcome in outcomes)])
             shown = {one.key: arrival for arrival, one in zip(arrivals, outcomes, strict=True) if one.change and one.current}
             self._waiting.update((document.key, document) for document in self._documents(shown))
@@ -256,9 +256,8 @@ class Archive(Asking):
         Returns:
             How many pairs of names are one; 0 where it was not looked.
         """
-        if not anew and self._grown < max(LEAST_GROWN, GROWN * min(SHOWN, self.status().articles)):
+        if not anew and self.store.names_unseen() < max(LEAST_GROWN, GROWN * min(SHOWN, self.status().articles)):
             return 0
-        self._grown = 0
         found = company(self.store.named(SHOWN))
         with self._lock:
             self.store.show_names(found)
@@ -272,9 +271,9 @@ class Archive(Asking):
         """Note that two names are two things; see `rawi.name_rules.split`."""
         return name_rules.split(self.store, one, other, note=note)
 
-    def forget_names(self, one: str, other: str) -> bool:
+    def forget_names(self, kind: Literal["merge", "split"], one: str, other: str) -> bool:
         """Take back what was said of two names; see `rawi.name_rules.forget`."""
-        return name_rules.forget(self.store, one, other)
+        return name_rules.forget(self.store, kind, one, other)
 
     # ------------------------------------------------------------ care
 
@@ -297,6 +296,7 @@ class Archive(Asking):
         with self._placing, self._lock:
             self._waiting.clear()
             self.index.clear()
+            self.store.make_dictionaries()
             done, names = Rebuilt(), SiteNames()
             for stored in self.in_order():
                 done = Rebuilt(done.articles + 1, done.pages + self._derive(stored, names))
@@ -371,7 +371,7 @@ class Archive(Asking):
             outlet=article.outlet,
             country=self.outlet(article.outlet).country,
             instant=instant,
-            tags=tag_keys(article.tags, arrival.facts.keywords),
+            tags=tuple(dict.fromkeys(map(tag_key, tags))),
             voices=arrival.voices,
             names=names,
             hints=(*hints(article.title, article.tags, names), *things(tags)),

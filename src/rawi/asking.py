@@ -218,9 +218,9 @@ class Asking:
         """Yield every pair of articles of different outlets that share text, by arrival of the later one."""
         return Kinship(self.store, self.catalogue).all_reuse()
 
-    def reuse_of(self, key: int) -> list[Reuse]:
+    def reuse_of(self, key: int, *, limit: int | None = None) -> list[Reuse]:
         """Return the articles of other outlets that share text with one, those that share most first; `a` is the one asked for."""
-        return self._kin().reuse_of(key)
+        return self._kin().reuse_of(key, limit=limit)
 
     def family(self, key: int) -> Family:
         """Return the near-verbatim copies of an article (itself first), who took from whom, and where the text comes from."""

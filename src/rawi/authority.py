@@ -83,7 +83,7 @@ class Authority:
         named = [form for other in group for form in self._forms(other, root)]
         if len(words) == 1:
             named += self._as_surname(text)
-        said = [tuple(other.split()) for other in group if other != key and self.naming.key(other) == root]
+        said = [tuple(other.split()) for other in group if other != key]
         forms = other_names(tuple(words), [*(tuple(keys(form)) for form in named), *said])
         surname = self._surnames(key, root) if speaker else ()
         return Likes(forms[:NAMES], tuple(surname), self.naming.others(text))

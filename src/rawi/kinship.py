@@ -5,6 +5,7 @@ kept: an answer is made of what the archive holds at that moment, about a millis
 """
 
 import functools
+import itertools
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -69,6 +70,7 @@ class Kinship:
         self._store = store
         self._catalogue = catalogue
         self.pairs = functools.lru_cache(remembered)(self._pairs)
+        self.family = functools.lru_cache(remembered)(self._family)
         self.stored = functools.lru_cache(remembered)(self._stored)
         self.side = functools.lru_cache(remembered)(self._side)
         self.same_facts = functools.lru_cache(remembered)(self._same_facts)
@@ -78,13 +80,18 @@ class Kinship:
 
     # ------------------------------------------------------------ pairs
 
-    def reuse_of(self, key: int) -> list[Reuse]:
-        """Return the articles of other outlets that share text with one, those that share most of it first.
+    def reuse_of(self, key: int, *, limit: int | None = None) -> list[Reuse]:
+        """Return the articles of other outlets that share text with one, those that share most of it first, at most `limit`.
 
         `a` is the article that was asked for.
         """
-        found = sorted(self.pairs(key).items(), key=lambda item: (-item[1].both, item[0]))
-        return [self.reuse(key, other) for other, _ in found if self.stored(other) and self.stored(key)]
+        here = (other for other in self._nearest(key) if self.stored(other) and self.stored(key))
+        return [self.reuse(key, other) for other in itertools.islice(here, limit)]
+
+    def _nearest(self, key: int) -> list[int]:
+        """Return the articles that share text with one, those that share most first."""
+        pairs = self.pairs(key)
+        return sorted(pairs, key=lambda other: (-pairs[other].both, other))
 
     def all_reuse(self) -> Iterator[Reuse]:
         """Yield every pair of the archive that shares text, by the arrival of its later article; `a` is the earlier one."""
@@ -167,7 +174,7 @@ class Kinship:
 
     # ------------------------------------------------------------ families
 
-    def family(self, key: int) -> Family:
+    def _family(self, key: int) -> Family:
         """Return the near-verbatim copies of an article's text that tell the same facts, with who took from whom."""
         members = self._copies((key,))
         shares = {
@@ -186,9 +193,8 @@ class Kinship:
 
     def _giver(self, taker: int) -> int | None:
         """Return the article that one took its text from by its own credit, though it is no near-verbatim copy of it."""
-        pairs = sorted(self.pairs(taker).items(), key=lambda item: (-item[1].both, item[0]))
         credited = self.side(taker).credited
-        found = (self.reuse(other, taker) for other, _ in pairs if self.side(other).outlet in credited)
+        found = (self.reuse(other, taker) for other in self._nearest(taker) if self.side(other).outlet in credited)
         return next((pair.a_key for pair in found if pair.direction == "a>b" and pair.basis == "credit"), None)
 
     def sources(self, key: int) -> dict[str, int]:
@@ -197,7 +203,7 @@ class Kinship:
         given = [family.parents[key]] if key in family.parents else []
         shared = [*(parent.key for parent in (*given, *family.parents.values()) if parent.key is not None), *family.members]
         told = {*own.credited, *own.named}
-        for other in (*shared, *sorted(self.pairs(key), key=lambda other: -self.pairs(key)[other].both)):
+        for other in (*shared, *self._nearest(key)):
             outlet = self.side(other).outlet
             if outlet in ("", own.outlet) or outlet in found:
                 continue

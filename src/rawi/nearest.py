@@ -57,7 +57,9 @@ def _about(store: Store, index: Index, stored: Stored) -> Subject:
     """Say what an article is about."""
     seen = terms(stored.article.title, stored.article.text)
     instant = store.instants([stored.key]).get(stored.key)
-    return subject(stored.key, seen, index.doc_freq(words_of(seen)), index.count(), instant=instant)
+    packed = store.profiles([stored.key]).get(stored.key)
+    mark = packed.fingerprint if packed else None
+    return subject(stored.key, seen, index.doc_freq(words_of(seen)), index.count(), instant=instant, mark=mark)
 
 
 def _ranked(

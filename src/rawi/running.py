@@ -118,20 +118,27 @@ async def gather_into(
     rhythm = Rhythm(interval=float(settings.gather_seconds), pages=settings.pages_per_visit)
     taker = _Taker(archive, engine, live)
     try:
-        async with Client(limits=limits or Limits(), contact=settings.contact, allowance=allowance) as client, _flushing(archive):
+        async with Client(limits=limits or Limits(), contact=settings.contact, allowance=allowance) as client, _flushing(archive, stop):
             await gather(outlets, client, known=archive.known, emit=taker.take, tally=live.tally, once=once, stop=stop, rhythm=rhythm)
     finally:
         engine.close()
 
 
 @contextlib.asynccontextmanager
-async def _flushing(archive: Archive) -> AsyncIterator[None]:
-    """Bring the index in step every second, and once more at the end; beside that, without holding it up, the stories."""
+async def _flushing(archive: Archive, stop: asyncio.Event) -> AsyncIterator[None]:
+    """Bring the index in step every second, and once more at the end; beside that, without holding it up, the stories.
+
+    Where one of them fails, `stop` is set, and the failure is raised at the end.
+    """
 
     async def forever(work: Callable[[], None]) -> None:
-        while True:
-            await asyncio.sleep(FLUSH_SECONDS)
-            await asyncio.to_thread(work)
+        try:
+            while True:
+                await asyncio.sleep(FLUSH_SECONDS)
+                await asyncio.to_thread(work)
+        except Exception:
+            stop.set()
+            raise
 
     tasks = [asyncio.create_task(forever(work)) for work in (archive.flush, archive.place)]
     try:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Sequence
 from rawi.found import Widened
 from rawi.index.contract import Candidates, Index, Widening
 from rawi.index.query import Query
-from rawi.language.stems import lemma
+from rawi.language.stems import lemma, with_and_without_article
 from rawi.language.surfaces import surfaces
 from rawi.language.tokens import tokens
 
@@ -60,11 +60,7 @@ def _forms(one: Widening, written: dict[str, str]) -> list[str]:
 
 def _bare(word: str) -> str:
     """Return the key of a word without its article and what is joined before that."""
-    key = next(iter(tokens(word))).key
-    for cut in ("وال", "فال", "بال", "كال", "لل", "ال"):
-        if key.startswith(cut) and len(key) > len(cut) + 1:
-            return key.removeprefix(cut)
-    return key
+    return with_and_without_article(next(iter(tokens(word))).key)[0]
 
 
 def meant(text: str, query: Query, found: Candidates, index: Index, written: Callable[[str], str]) -> str | None:

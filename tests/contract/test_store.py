@@ -924,6 +924,15 @@ def test_spellings_are_counted_once_for_each_version(store):
     assert store.spellings("بيروت") == [Spelling("بيروت", "LOC", "بيروت", 2)]
 
 
+def test_spellings_counted_anew_are_those_of_every_version(store):
+    store.put([naming(1, ("بيروت", "LOC", "بيروت"))])
+    changed = naming(1, ("بيروت", "LOC", "بيروت"))
+    store.put([msgspec.structs.replace(changed, article=msgspec.structs.replace(changed.article, text="نص معدل"))])
+    counted = store.spellings("بيروت")
+    store.recount_names()
+    assert store.spellings("بيروت") == counted == [Spelling("بيروت", "LOC", "بيروت", 2)]
+
+
 def test_the_tags_of_late_are_counted_with_their_outlets_and_those_before(store):
     def put(number, outlet, published, *tags):
         store.put([arrival(number, outlet=outlet, published=published, tags=tags, text=f"نص {number}")])

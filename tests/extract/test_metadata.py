@@ -215,6 +215,17 @@ def test_dates_and_calls_for_members_are_no_text(line):
     assert page(body).text == "\n".join(PARAGRAPHS)
 
 
+@pytest.mark.parametrize("last", [" (النهاية) م ع / ف ن", " المصدر: رويترز", " اقرأ أيضا: القوارب تعود إلى الميناء"])
+def test_who_signs_behind_a_text_is_found_whatever_was_cut_from_its_end(last):
+    sentences = SENTENCES.removesuffix("</p>") + last + "</p>"
+    assert page(f"<main><h1>{TITLE}</h1><div>{sentences}</div><div>بقلم: سامي النجار</div></main>").authors == ("سامي النجار",)
+
+
+@pytest.mark.parametrize("line", ["نقلا عن رويترز", "نقلاً عن رويترز", "نقلًا عن رويترز"])
+def test_a_source_is_read_however_it_is_vowelled(line):
+    assert [one.name for one in page(f"<main><h1>{TITLE}</h1>{SENTENCES}<p>{line}</p></main>").credits] == ["رويترز"]
+
+
 @pytest.mark.parametrize(
     ("below", "kept"),
     [

@@ -1,6 +1,7 @@
 """The shapes in which sites keep and show one article: bodies in JSON, and lines around the text that say who, when, whence and about what."""
 
 import json
+import time
 
 import pytest
 
@@ -274,6 +275,14 @@ def test_bodies_in_json(body, script):
     found = shell(script.replace("{!r}", "{}").format(state))
     assert found.published.value[:10] == "2024-03-05"
     assert found.authors == ("سلمى القادري",)
+
+
+def test_lists_that_name_each_other_again_and_again_cost_little():
+    bomb = [dict.fromkeys("abcdefgh", 1), [2] * 150, [3] * 150, [4] * 150, "x"]
+    body = f'<h1>{TITLE}</h1><script type="application/json" id="__NUXT_DATA__">{json.dumps(bomb)}</script>{paragraphs()}'
+    start = time.process_time()
+    assert extract(Page(url="https://marfa.example/1", body=body.encode())).text == "\n".join(PARAGRAPHS)
+    assert time.process_time() - start < 1.0
 
 
 def test_lists_functions_and_trees_that_frameworks_draw_from():

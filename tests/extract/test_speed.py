@@ -18,7 +18,7 @@ from rawi.extract import extract
 from rawi.extract.decode import beginning, decode
 from rawi.extract.embedded import ASSIGNED
 from rawi.extract.furniture import furniture
-from rawi.extract.marks import KEPT, MARKS, marks_of
+from rawi.extract.marks import MARKS, marks_of
 from rawi.extract.tagged import TEXT
 from rawi.extract.taming import harmless, tame
 from rawi.extract.title import _WORD_KEYS, key_of
@@ -95,7 +95,9 @@ def hostile(pieces: list[str], size: int) -> str:
 @given(pieces=st.lists(st.sampled_from(SEEDS), min_size=1, max_size=3), place=st.sampled_from(sorted(PLACES)), end=st.sampled_from(SEEDS))
 @settings(max_examples=250, deadline=None)
 def test_no_text_makes_time_run_away(pieces, place, end):
-    body = PLACES[place].replace("{}", hostile(pieces, 60_000) + end).encode()
+    # A tag that is longer than 40,000 loses its attributes, and two places have two of them in one tag.
+    size = 60_000 if place in ("text", "script", "near the title") else 18_000
+    body = PLACES[place].replace("{}", "س" + hostile(pieces, size) + end).encode()
     start = time.process_time()
     extract(Page(url=URL, body=body))
     # An expression that tries every start against every end needs 10^9 steps here, which is minutes.
@@ -156,9 +158,9 @@ def test_memory_does_not_grow_with_the_number_of_pages():
 
 
 def test_marks_of_forgets():
-    for number in range(KEPT + 500):
+    for number in range(MARKS.kept + 500):
         assert MARKS[f"article-{number}"] == marks_of(f"article-{number}")
-    assert len(MARKS) <= KEPT < 20_000
+    assert len(MARKS) <= MARKS.kept < 20_000
     assert MARKS["x" * 5_000] == 0
     assert max(map(len, MARKS)) < 1_000
 

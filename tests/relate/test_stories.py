@@ -239,6 +239,15 @@ def test_what_has_ended_is_forgotten():
     assert len(stories) < 15
 
 
+def test_stories_from_before_1970_live_as_long_as_others():
+    title, text = EVENTS["quake"][0]
+    early = [one._replace(at=one.at - MORNING - 30 * DAY) for one in (article(number, number, title, text) for number in range(3))]
+    stories = Stories()
+    placed(early, stories)
+    stories.forget((early[0].at, 0))
+    assert len(stories) == 3
+
+
 def test_features_are_of_fixed_length_and_survive_packing():
     frequencies = Frequencies()
     for about in background():

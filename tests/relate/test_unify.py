@@ -1,5 +1,7 @@
 """One name for a thing over an archive: what people said, what spellings say, what the archive itself says."""
 
+import itertools
+
 import msgspec
 import pytest
 
@@ -8,6 +10,7 @@ from rawi.errors import UsageError
 from rawi.language.names import name_key
 from rawi.model import Article, Mention
 from rawi.moments import moment
+from rawi.relate.company import Company
 from rawi.relate.records import NameRule, Spelling
 from rawi.relate.unify import Naming, bare, spelt, whole_name
 from rawi.settings import Settings
@@ -105,7 +108,8 @@ def test_spellings_of_one_key_can_be_parted(archive):
     assert [(found.written, found.articles) for found in archive.spellings(one)] == [(other, 1), (one, 1)]
     assert archive.split_names(one, other) is True
     assert key_of(archive, "n-1", one) != key_of(archive, "n-2", other)
-    assert archive.forget_names(other, one) or archive.forget_names(one, other)
+    assert not archive.forget_names("merge", other, one), "no merge was said"
+    assert archive.forget_names("split", other, one)
     assert key_of(archive, "n-1", one) == key_of(archive, "n-2", other)
 
 
@@ -146,7 +150,33 @@ def test_an_archive_shows_which_spellings_are_one_name_until_a_person_says_that_
     archive.place(unhurried=False)
     assert archive.unite_names() > 0, "it has grown by all that it has"
     assert archive.unite_names() == 0, "nothing has come since"
+    assert archive.store.names_unseen() == 0, "which the next process knows, too"
     assert archive.naming().key(one) == archive.naming().key(other)
     assert archive.split_names(*written)
     archive.unite_names(anew=True)
     assert archive.naming().key(one, written[0]) != archive.naming().key(other, written[1])
+
+
+def test_a_split_holds_where_a_third_spelling_would_join_the_two():
+    naming = Naming([rule("company", "a", "b"), rule("company", "b", "c"), rule("split", "a", "c")])
+    assert naming.key("a") == naming.key("b")
+    assert naming.key("c") != naming.key("a")
+
+
+def test_what_a_person_merges_stays_one_when_the_archive_no_longer_shows_it(archive):
+    archive.store.show_names([Company("راموس", "راموز", 0.5)])
+    assert archive.merge_names("راموس", "راموز")
+    archive.store.show_names([])
+    assert archive.naming().key(name_key("راموس")) == archive.naming().key(name_key("راموز"))
+
+
+def test_of_merges_that_follow_one_another_each_is_taken_back_alone(archive):
+    names = ("خالد الساحلي", "أبو جهاد الساحلي", "جمال الساحلي", "سامي الحلبي")
+    for one, other in itertools.pairwise(names):
+        assert archive.merge_names(one, other)
+    keys = [name_key(name) for name in names]
+    assert archive.forget_names("merge", names[2], names[3])
+    assert len({archive.naming().key(key) for key in keys[:3]}) == 1
+    assert archive.naming().key(keys[3]) != archive.naming().key(keys[0])
+    assert archive.split_names(names[1], names[2])
+    assert archive.naming().key(keys[0]) == archive.naming().key(keys[1]) != archive.naming().key(keys[2])

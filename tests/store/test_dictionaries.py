@@ -15,7 +15,7 @@ from rawi.language.terms import terms
 from rawi.model import Keyword
 from rawi.relate.fingerprint import hashes, winnowed
 from rawi.relate.profile import profile
-from rawi.store import dictionaries, postings, squeezing
+from rawi.store import dictionaries, postings, profiles, squeezing
 from rawi.store.sqlite import SqliteStore
 
 SAMPLE = 60
@@ -133,6 +133,36 @@ def test_a_damaged_dictionary_is_said_to_be(tmp_path, sampling, monkeypatch):
         assert len(store.in_order(limit=SAMPLE)) == SAMPLE
         with pytest.raises(ArchiveDamagedError):
             store.in_order(after=SAMPLE, limit=5)
+    with SqliteStore(folder, write=True) as store:  # what comes now does not need it
+        store.put([told(SAMPLE + 2)])
+        assert len(store.in_order(after=SAMPLE + 1, limit=5)) == 1
+
+
+def test_an_archive_that_has_none_gets_some_when_asked(tmp_path, sampling):
+    with SqliteStore(tmp_path / "archive", write=True) as store:
+        store.put([told(number) for number in range(SAMPLE)])
+        with store._database.writing() as connection:
+            connection.execute("DELETE FROM dictionary")
+        store.make_dictionaries()
+        assert kinds(store) == {"article", "facts", "lemmas"}
+        assert list(store.check()) == []
+
+
+def test_a_damaged_lexicon_spoils_nothing_that_comes(tmp_path, sampling, monkeypatch):
+    folder = tmp_path / "archive"
+    with SqliteStore(folder, write=True) as store:
+        store.put([told(number) for number in range(SAMPLE)])
+        old, *_ = store.put([told(SAMPLE + 1)])
+        with store._database.writing() as connection:
+            connection.execute("UPDATE dictionary SET data = substr(data, 1, length(data) - 1) WHERE kind = 'lemmas'")
+    for module, name, empty in ((profiles, "_learnt", {}), (dictionaries, "_here", set())):
+        monkeypatch.setattr(module, name, empty)
+    with SqliteStore(folder, write=True) as store:
+        new, *_ = store.put([told(SAMPLE + 2)])
+        assert store.profiles([new.key])[new.key] == told(SAMPLE + 2).profile
+        with pytest.raises(ArchiveDamagedError):
+            store.profiles([old.key])
+        assert any("lemmas" in sentence for sentence in store.check())
 
 
 def as_an_earlier_rawi_wrote(store):
@@ -147,7 +177,7 @@ def as_an_earlier_rawi_wrote(store):
             connection.execute("UPDATE profile SET data = ?, crc = ? WHERE version = ?", (data, dictionaries.zlib.crc32(data), version))
             for value in winnowed(mark):
                 connection.execute("INSERT INTO posting VALUES (?, ?, ?)", (number >> postings.VOLUME_BITS, value - postings.SIGN, number))
-        for sql in ("DROP TABLE bundle", "DROP TABLE dictionary", "DELETE FROM migration WHERE number > 6"):
+        for sql in ("DROP TABLE bundle", "DROP TABLE dictionary", "DROP TABLE names_shown", "DELETE FROM migration WHERE number > 6"):
             connection.execute(sql)
 
 

@@ -8,7 +8,7 @@ import functools
 
 from rawi.attribute.adjuncts import adjunct_draft
 from rawi.attribute.clauses import clause_at, closes, trimmed
-from rawi.attribute.cues import Form, firsts, forms, passives, phrases, words
+from rawi.attribute.cues import Form, adjuncts, firsts, forms, passives, phrases, words
 from rawi.attribute.drafts import Draft, Mention, Reading
 from rawi.attribute.kinds import count_of, gender, kind_of, knowledge_of, nationality_of
 from rawi.attribute.names import Catalogue, Names, key_of, names_of
@@ -77,8 +77,7 @@ def _starting() -> frozenset[str]:
 @functools.cache
 def _adjuncts() -> frozenset[str]:
     """Return the keys at which an adjunct can begin."""
-    lists = (phrases("adjuncts", name).firsts for name in ("direct", "behind_l", "before_verb", "own_words"))
-    return words("grammar", "came").union(*lists)
+    return adjuncts() | words("grammar", "came")
 
 
 def _sentence(reading: Reading, sentence: int, names: Names) -> None:

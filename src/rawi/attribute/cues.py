@@ -153,7 +153,12 @@ def passives() -> frozenset[str]:
 
 
 @functools.cache
+def adjuncts() -> frozenset[str]:
+    """Return the keys at which an adjunct of the lexicon can begin."""
+    return frozenset().union(*(phrases("adjuncts", name).firsts for name in ("direct", "behind_l", "before_verb", "own_words")))
+
+
+@functools.cache
 def firsts() -> frozenset[str]:
     """Return the keys at which an attribution can begin: sentences without one of them are not read further."""
-    adjuncts = {key for name in ("direct", "behind_l", "before_verb", "own_words") for key in phrases("adjuncts", name).firsts}
-    return frozenset(forms()) | adjuncts | passives()
+    return frozenset(forms()) | adjuncts() | passives()

@@ -1,10 +1,11 @@
 """`rawi names`: what is one thing under several names, and what is not. Comes in: names. Goes out: rules of the archive, lists."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
 from rawi.cli.output import ArchiveOption, JsonOption, emit, line, tell
+from rawi.errors import UsageError
 
 First = Annotated[str, typer.Argument(metavar="A", help="The name that is kept, in any spelling.")]
 Second = Annotated[str, typer.Argument(metavar="B", help="The other name.")]
@@ -25,12 +26,7 @@ def merge(kept: First, other: Second, undo: Undo = False, note: Note = "", archi
 
     Example: rawi names merge "كورونا" "كوفيد 19"
     """
-    from rawi.app import writing
-    from rawi.settings import load
-
-    with writing(load(archive=archive)) as opened:
-        done = opened.forget_names(kept, other) if undo else opened.merge_names(kept, other, note=note)
-    _told(done, undo=undo, already="They are one already.")
+    _say("merge", kept, other, undo=undo, note=note, archive=archive)
 
 
 @group.command("split")
@@ -39,12 +35,7 @@ def split(one: First, other: Second, undo: Undo = False, note: Note = "", archiv
 
     Example: rawi names split "بيريز" "بريز"
     """
-    from rawi.app import writing
-    from rawi.settings import load
-
-    with writing(load(archive=archive)) as opened:
-        done = opened.forget_names(one, other) if undo else opened.split_names(one, other, note=note)
-    _told(done, undo=undo, already="They are two already.")
+    _say("split", one, other, undo=undo, note=note, archive=archive)
 
 
 @group.command("list")
@@ -71,7 +62,17 @@ def listing(
             emit(rule) if as_json else line("\t".join((rule.kind, rule.a, rule.b, rule.at.value, " ".join(rule.note.split()))))
 
 
-def _told(done: bool, *, undo: bool, already: str) -> None:
-    """Say on stderr where nothing was to be done."""
+def _say(kind: Literal["merge", "split"], one: str, other: str, *, undo: bool, note: str, archive: str | None) -> None:
+    """Note what is said of two names, or take it back; on stderr where nothing was to be done."""
+    from rawi.app import writing
+    from rawi.settings import load
+
+    if undo and note:
+        raise UsageError("A note is kept beside what is said: --undo keeps nothing.", about="--note")
+    with writing(load(archive=archive)) as opened:
+        if undo:
+            done = opened.forget_names(kind, one, other)
+        else:
+            done = (opened.merge_names if kind == "merge" else opened.split_names)(one, other, note=note)
     if not done:
-        tell("Nothing of the kind was said." if undo else already)
+        tell("Nothing of the kind was said." if undo else f"They are {'one' if kind == 'merge' else 'two'} already.")

@@ -52,7 +52,7 @@ def group(name: str) -> frozenset[str]:
     return frozenset(fold(word).lower() for word in load("addressed")[name]["words"])
 
 
-def _words(text: str) -> tuple[str, ...]:
+def words_in(text: str) -> tuple[str, ...]:
     """Return the words of a text, folded."""
     return _short_words(text) if len(text) <= KEPT_LENGTH else tuple(WORD.findall(fold(text).lower()))
 
@@ -79,7 +79,7 @@ def addressed(text: str, words: int) -> bool:
     """
     if not 2 <= words <= LIMIT:
         return False
-    found = _words(text)
+    found = words_in(text)
     heard = set(found)
     asks, channels, piece = heard & group("asks"), heard & group("channels"), heard & group("piece")
     if heard & group("own") and (asks or len(channels) > 1) and not QUOTED.search(text):
@@ -134,7 +134,7 @@ def _yours(text: str, found: tuple[str, ...], words: int) -> bool:
 
 def bids_link(text: str) -> bool:
     """Whether a line that is one link bids the reader to do something: «انضم إلى قروبات الأخبار الآن»."""
-    found = _words(text)
+    found = words_in(text)
     return bool(found) and found[0] in group("asks") and text[-1] not in ".،:" and not QUOTED.search(text)
 
 
@@ -162,7 +162,7 @@ def counts(text: str, words: int) -> bool:
     """Whether a line counts readings, minutes or comments: «3 دقائق للقراءة في المتوسط»."""
     if words > COUNT_WORDS:
         return False
-    found = _words(text)
+    found = words_in(text)
     if not set(found) & group("counted"):
         return False
     return any(character.isdigit() for character in text) or (bool(set(found) & group("minutes")) and text[-1] not in ".،")
@@ -196,7 +196,7 @@ def heads_replies(text: str, words: int) -> bool:
     """Whether a short line heads what readers wrote: «آراء وتعليقات القراء»."""
     if words > 6 or text.rstrip().endswith((".", "،")):
         return False
-    found = _words(text)
+    found = words_in(text)
     if not set(found) & group("replies"):
         return False
     # «تعليق الخبراء» heads what experts say; a page says whose replies it means, or has nothing but words of its own.
@@ -212,13 +212,13 @@ def disclaims(text: str) -> bool:
         >>> disclaims("آراء القراء تعبر عن أصحابها فقط"), disclaims("آراء الخبراء في الجسر")
         (True, False)
     """
-    heard = set(_words(text))
+    heard = set(words_in(text))
     return len(heard & group("views")) > 1 and not heard.isdisjoint(group("viewed") | group("replies") | {"اراء"})
 
 
 def speaks_of_channel(text: str) -> bool:
     """Whether words name where a site is to be found («فيسبوك»), and so are nobody's name."""
-    return not group("channels").isdisjoint(_words(text))
+    return not group("channels").isdisjoint(words_in(text))
 
 
 @functools.cache
@@ -236,7 +236,7 @@ def interface(text: str, words: int) -> bool:
     """
     if words > INTERFACE_WORDS or (text[-1] in ".،؛:" and not text.endswith("...")):
         return False
-    found = _words(text)
+    found = words_in(text)
     if len(found) < 2:
         return bool(found) and found[0] in group("alone")
     own = [word in things("things") or word in group("channels") for word in found]
@@ -253,7 +253,7 @@ def own_words(text: str, *, odd: bool, bold: bool) -> bool:
     # Sub-headings of other languages are not known by their words.
     if QUOTED.search(text) or text[-1] in ":،" or not ARABIC.search(text):
         return False
-    found = _words(text)
+    found = words_in(text)
     heard = set(found)
     if heard & group("this") and heard & (group("piece") | group("mended")):
         return not bold

@@ -43,8 +43,6 @@ DATED_BELOW = 6
 # «المرسى - كنا»: a place and a house in a line of their own above the text.
 PLACED = re.compile(r"^([^\W\d_]+(?: [^\W\d_]+){0,2})\s{0,2}[/\-–—:|]\s{0,2}([^\W\d_]+(?: [^\W\d_]+){0,3})[\s:./-]{0,4}$")
 SHORTENED = re.compile(r"^([^\W\d_]{3,12}) [-–—] \S")
-# A line behind the text that names an agency or a writer is no longer.
-SIGNATURE = 60
 
 
 def extract(page: Page, *, outlet: Outlet | None = None, names: tuple[str, ...] = ()) -> Article | Refused:
@@ -77,7 +75,9 @@ def extract(page: Page, *, outlet: Outlet | None = None, names: tuple[str, ...] 
     node = article_node(found.scripts)
     sites = site_names(found, node, outlet, page.url, names)
     title = find_title(found, string(node.get("headline")) or None, sites)
-    sites += tuple(name for name in suffixes(found.title, title) if key_of(name) not in persons_of(node, found, title.line))
+    behind = suffixes(found.title, title)
+    wrote = persons_of(node, found, title.line) if behind else frozenset()
+    sites += tuple(name for name in behind if key_of(name) not in wrote)
     rule = rules.valid(outlet, page.fetched_at)
     ruled = rules.apply(rule, decode(page.body, page.content_type)) if rule is not None else None
     return _assemble(page, found, node, title, sites, outlet, ruled)
@@ -99,6 +99,7 @@ def _assemble(
             lines, got = _text(found, title, ruled, host(page.url), sites)
     inside = found.scripts and _from_json(found, node, title, got)
     state = named(inside.node) if inside else {}
+    told = set(got.lines)
     if inside:
         got, node = _inner(inside, title, host(page.url)), merged(state, node)
     text = "\n".join(got.paragraphs)
@@ -107,10 +108,11 @@ def _assemble(
     if refused is not None:
         return refused
     first, last = (lines[0].number, lines[-1].number + 1) if lines and not (ruled and ruled.part) else (None, None)
-    kept = set(got.paragraphs)
-    begins = _begins(found, [line for line in lines if prose(line) and line.text in kept], title.line, first)
+    if inside:
+        told = {line.number for line in lines if line.text in set(got.paragraphs)}
+    begins = _begins(found, [line for line in lines if prose(line) and line.number in told], title.line, first)
     published, updated = moments_of(page, found, node, title.line, outlet, begins, state=state)
-    end = max((line.number + 1 for line in lines if line.text in kept), default=last) if last is not None else None
+    end = max((number + 1 for number in told), default=last) if last is not None else None
     got.sources.extend(source_above(found, title.line, begins))
     wrote = writers(found, node, title.line, sites, got, begins, end)
     where = section(found, node, title.line, sites)
@@ -172,8 +174,7 @@ def _text(found: Scan, title: Title, ruled: rules.Ruled | None, site: str, sites
         if sum(map(len, more.paragraphs)) > DOUBTFUL:
             lines, got = again, more
     if lines and not got.sources:
-        kept = set(got.paragraphs)
-        end = next((line.number for line in reversed(lines) if line.text in kept), lines[-1].number)
+        end = got.lines[-1] if got.lines else lines[-1].number
         got.sources.extend(source_behind(found, end + 1))
     return lines, got
 
@@ -259,7 +260,7 @@ def _signed(found: Scan, got: Gathered, byline: str | None, sites: tuple[str, ..
     short = _shortened(got.paragraphs[0], houses) if got.paragraphs and not name else ""
     if short:
         return [Credit(name=short, as_written=short, role="staff", where="tail")]
-    if not name and not short and (placed := next(filter(None, (_placed(found, text, houses) for text in got.head[:4])), "")):
+    if not name and (placed := next(filter(None, (_placed(found, text, houses) for text in got.head[:4])), "")):
         return [Credit(name=placed, as_written=placed, role="staff", where="tail")]
     if name and all(len(word) == 1 for word in name.split()):
         # Initials with spaces are those of an agency in a dateline, and of editors in any other place.

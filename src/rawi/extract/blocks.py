@@ -116,7 +116,7 @@ def paragraphs_of(value: Any, depth: int = 0) -> list[str]:
     """
     if isinstance(value, str):
         if ("<" in value and ">" in value) or "&lt;" in value:
-            return [line.text for line in scan(plain(value) if "&lt;" in value else value).lines]
+            return [line.text for line in scan(markup_of(value)).lines]
         return [text for text in (" ".join(line.split()) for line in plain(value).split("\n")) if text]
     if depth > MAX_DEPTH:
         return []

@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 from rawi.extract import marks
 from rawi.extract.furniture import furniture
 from rawi.extract.jsonld import string, types
-from rawi.extract.persons import ADDRESS, bare_name, called, credited, credits_only, is_person, lexical, names
+from rawi.extract.persons import ADDRESS, PARTS, bare_name, called, credited, credits_only, is_person, lexical, names
 from rawi.extract.scanned import Line, Scan, prose
-from rawi.extract.text import Gathered
+from rawi.extract.text import INITIALS, Gathered
 from rawi.extract.title import key_of
 from rawi.extract.when import dated, only_date
 
@@ -51,10 +51,6 @@ SIGNED_WORDS, BEHIND = 8, 12
 # One or two names and no sign; few given names begin with the article.
 TRAILING, BARE = 5, re.compile(r"^[^\W\d_]+(?: [^\W\d_]+)+$")
 ABOVE = 6
-# A place behind a name.
-PLACED = re.compile(r"\s*[-ـ–—/،]\s+")
-# «ب.ع»: two to four letters with stops between them.
-INITIALS = re.compile(r"^[^\W\d_](?:\s?\.\s?[^\W\d_]){1,3}\.?$")
 
 
 class Writers(NamedTuple):
@@ -213,9 +209,9 @@ def _trailing(tail: list[str], houses: set[str]) -> list[str]:
 def _sourced(sources: list[str], houses: set[str]) -> list[str]:
     """Return the person whom a page names as its source, with a place or without: «المصدر: محمود النقبي ـ دبي»."""
     for source in sources[:2]:
-        person = PLACED.split(source, maxsplit=1)[0]
-        if called(person) and bare_name(person, houses):
-            return [bare_name(person, houses)]
+        person = PARTS.split(source, maxsplit=1)[0]
+        if called(person) and is_person(person, houses):
+            return [person]
     return []
 
 

@@ -11,7 +11,7 @@ from rawi.extract.scanned import Element, Line, Scan
 CAPTION_END = re.compile(r"[.!؟?:…]\s*$")
 
 
-def caption(scan: Scan, line: Line, illustrated: set[tuple[int, int]]) -> bool:
+def caption(scan: Scan, line: Line, illustrated: dict[int, list[int]]) -> bool:
     """Whether a line stands alone in a box with an image."""
     if line.words > 40:
         return False
@@ -22,32 +22,34 @@ def caption(scan: Scan, line: Line, illustrated: set[tuple[int, int]]) -> bool:
         return False
     if box.tag == "td" and (line.words > 25 or box.last - box.first > 1):
         return False
-    if (line.number, box.number) in illustrated and box.last - box.first == 1:
+    if box.number in illustrated.get(line.number, ()) and box.last - box.first == 1:
         return box.tag != "p" or (line.words <= 16 and not CAPTION_END.search(line.text))
     parent = scan.elements[box.parent] if box.parent > 0 else box
     if _below_image(scan, line, parent, illustrated):
         return True
     small = parent.last - parent.first <= 2 and parent.tag in ("div", "figure", "span", "a", "section", "center")
-    return small and any((number, parent.number) in illustrated for number in range(parent.first, line.number + 1)) and line.words <= 25
+    above = range(parent.first, line.number + 1)
+    return small and line.words <= 25 and any(parent.number in illustrated.get(number, ()) for number in above)
 
 
-def near_image(line: Line, illustrated: set[tuple[int, int]]) -> bool:
+def near_image(line: Line, illustrated: dict[int, list[int]]) -> bool:
     """Whether an image stands right above a line."""
-    return any(place == line.number for place, _ in illustrated)
+    return line.number in illustrated
 
 
-def _pictured(scan: Scan, line: Line, box: Element, illustrated: set[tuple[int, int]]) -> bool:
+def _pictured(scan: Scan, line: Line, box: Element, illustrated: dict[int, list[int]]) -> bool:
     """Whether a line is the only one of an element that begins with an image, as in tables of one picture and its caption."""
     while (
         box.parent > 0 and scan.elements[box.parent].last - scan.elements[box.parent].first == 1 and scan.elements[box.parent].tag != "body"
     ):
         box = scan.elements[box.parent]
-    if any(place == line.number and element > box.number for place, element in illustrated):
+    if any(element > box.number for element in illustrated.get(line.number, ())):
         return True
     if box.tag != "table" or CAPTION_END.search(line.text):
         return False
     # The picture may stand in the row below.
-    return any(place == line.number + 1 and box.number < element < _beyond(scan, box) for place, element in illustrated)
+    beyond = _beyond(scan, box)
+    return any(box.number < element < beyond for element in illustrated.get(line.number + 1, ()))
 
 
 def _beyond(scan: Scan, box: Element) -> int:
@@ -60,7 +62,7 @@ def _beyond(scan: Scan, box: Element) -> int:
     return len(scan.elements)
 
 
-def _below_image(scan: Scan, line: Line, parent: Element, illustrated: set[tuple[int, int]]) -> bool:
+def _below_image(scan: Scan, line: Line, parent: Element, illustrated: dict[int, list[int]]) -> bool:
     """Whether a line follows a box with nothing but an image and is no sentence and no heading."""
     if line.words > 16 or line.marks & (marks.HEADING | marks.ITEM) or CAPTION_END.search(line.text):
         return False
@@ -69,4 +71,4 @@ def _below_image(scan: Scan, line: Line, parent: Element, illustrated: set[tuple
         return False
     before = scan.elements[parent.children[place - 1]]
     within = range(before.number, min(scan.elements[line.element].number, before.number + 4))
-    return before.first == before.last and any((line.number, number) in illustrated for number in within)
+    return before.first == before.last and any(number in within for number in illustrated.get(line.number, ()))

@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNod
 
 from rawi.extract import marks
 from rawi.extract.marks import BY_TAG, MARKS
-from rawi.extract.scanned import CHILDLESS, SEAM, Element, Scan
+from rawi.extract.scanned import CENTRED, CHILDLESS, SEAM, Element, Scan
 from rawi.extract.tagged import (
     ASKING,
     BLOCK,
@@ -35,8 +35,6 @@ from rawi.extract.walk import Walk
 # An inline element is a line of its own where its class says that it is a piece of metadata or furniture.
 PIECE = marks.OUTSIDE | marks.CAPTION | marks.DATE | marks.AUTHOR | marks.SOURCE | marks.TAGS
 HIDING = ("display:none", "display: none", "visibility:hidden", "visibility: hidden")
-# The name of what has none and is centred: among paragraphs that are not, it is made otherwise.
-CENTRED = "center"
 ROLES = {
     "navigation": marks.NAV,
     "complementary": marks.SIDE,

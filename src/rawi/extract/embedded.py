@@ -25,6 +25,8 @@ SHORTEST, MAX_TITLE = 8, 400
 BACKSLASHES = 12
 # A list of Nuxt's has more entries; so many are read, so deep.
 INDEXED, MOST_INDEXED, INDEX_DEPTH = 4, 20_000, 3
+# Lists in lists that name the same values again and again mean more of them than any page has.
+MOST_MEANT = 200_000
 # Letters from here on have no names such as «&eacute;» but a few signs of mathematics.
 UNNAMED = "\u0590"
 SIGNS = ("__", "State", "STATE", "Props", "Data", "DATA", "JSON.parse")
@@ -154,8 +156,12 @@ def _revived(value: list[Any]) -> Any:
     if 2 * len(kept) < sum(isinstance(one, dict) for one in value[:MOST_INDEXED]) or not kept:
         return value
 
+    left = MOST_MEANT
+
     def meant(at: Any, depth: int) -> Any:
-        found = value[at] if isinstance(at, int) and 0 <= at < len(value) else None
+        nonlocal left
+        left -= 1
+        found = value[at] if left > 0 and isinstance(at, int) and 0 <= at < len(value) else None
         if isinstance(found, dict) and depth < INDEX_DEPTH:
             return {name: meant(inner, depth + 1) for name, inner in found.items()}
         if isinstance(found, list) and depth < INDEX_DEPTH:

@@ -8,6 +8,7 @@ import functools
 import re
 
 from rawi.language.data import load
+from rawi.language.orthography import Remembered
 
 NAV = 1 << 0
 SIDE = 1 << 1
@@ -169,19 +170,5 @@ def _mark(name: str) -> int:
     return found
 
 
-class _Marks(dict[str, int]):
-    """The marks of the names met so far: looking one up in a dictionary takes a fifth of the time of a call."""
-
-    def __missing__(self, names: str) -> int:
-        """Read a name that was not met before."""
-        if len(self) >= KEPT:
-            # Names that number each article come once; those of the themes of many sites are soon here again.
-            self.clear()
-        found = marks_of(names)
-        if len(names) <= LONGEST_KEPT:
-            self[names] = found
-        return found
-
-
-KEPT, LONGEST_KEPT = 8_192, 300
-MARKS = _Marks()
+# The marks of the names met so far: names that number each article come once, those of themes are soon here again.
+MARKS = Remembered(marks_of, kept=8_192, longest=LONGEST)

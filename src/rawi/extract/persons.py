@@ -82,7 +82,7 @@ def _middle_cue() -> re.Pattern[str]:
 
 def credited(text: str) -> bool:
     """Whether a line names an agency or a desk."""
-    if any(key_of(part) in lexical("agencies") or key_of(part) in lexical("desks") for part in PARTS.split(text) if part):
+    if any(key_of(part) in _crediting() for part in PARTS.split(text) if part):
         return True
     words = key_of(text).split()
     return any(" ".join(words[start : start + size]) in lexical("agencies") for size in (1, 2, 3) for start in range(len(words) - size + 1))
@@ -269,7 +269,7 @@ def _split_and(text: str) -> list[str]:
 def _backs(part: str) -> bool:
     """Whether a part of a line says that the rest of it names the writer."""
     key = key_of(part)
-    return key in lexical("agencies") or key in lexical("places") or key in lexical("desks")
+    return key in _crediting() or key in lexical("places")
 
 
 def _known(part: str, houses: set[str]) -> bool:
@@ -278,7 +278,6 @@ def _known(part: str, houses: set[str]) -> bool:
     return (
         not key
         or key in houses
-        or key in lexical("desks")
         or _backs(part)
         or DIGIT.search(part) is not None
         or all(word in vocabulary() for word in keys(part))
@@ -311,7 +310,7 @@ def is_person(text: str, houses: set[str]) -> bool:
         return False
     if furniture(text, len(words)) is not None or speaks_of_channel(text):
         return False
-    if key in lexical("agencies") or key in lexical("places") or key in lexical("desks"):
+    if key in _crediting() or key in lexical("places"):
         return False
     if any(word in lexical("desks") or word in lexical("cues") or word in lexical("no_names") or word in _prose() for word in words):
         return False

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
 from rawi.extract.dom import scan
-from rawi.extract.scanned import Line, Scan
+from rawi.extract.scanned import Scan
 from rawi.extract.taming import tame
 from rawi.model import Outlet, PageRules
 
@@ -60,8 +60,3 @@ def _text(tree: LexborHTMLParser, selector: str | None) -> str | None:
         if text:
             return str(text)
     return None
-
-
-def lines_of(part: Scan) -> list[Line]:
-    """Return all lines of the part that the rules chose."""
-    return part.lines

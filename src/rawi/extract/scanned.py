@@ -10,6 +10,8 @@ SEAM = "\x1f"
 # Lines of fields (name, place, date; tags) are shorter, white space and all.
 FIELDS_LIMIT = 500
 # Prose: a line of so many words, at most a third of it links. Shorter lines may be headlines.
+# The name of what has none and is centred: among paragraphs that are not, it is made otherwise.
+CENTRED = "center"
 PROSE_WORDS = 12
 SENTENCE_WORDS = 7
 # Editors put each paragraph in no more boxes of its own.

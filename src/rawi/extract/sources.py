@@ -6,17 +6,23 @@ from rawi.extract import marks
 from rawi.extract.scanned import Line, Scan
 
 SOURCE = re.compile(
-    r"^\W{0,4}(?:المصدر|المصادر|مصدر الخبر|مصدر|نقلا عن|نقلاً عن|Source|Sources|منبع|ماخذ|سەرچاوە)\s{0,3}[:/：\-–]?\s{0,3}(.{0,120})$",
+    r"^\W{0,4}(?:المصدر|المصادر|مصدر الخبر|مصدر|نقل(?:ا|اً|ًا) عن|Source|Sources|منبع|ماخذ|سەرچاوە)\s{0,3}[:/：\-–]?\s{0,3}(.{0,120})$",
     re.IGNORECASE,
 )
 # «نقلا عن رويترز» and nothing else.
-CITED = re.compile(r"^\W{0,4}نقلا?ً?ا? عن\s[^.،:]{2,40}$")
+CITED = re.compile(r"^\W{0,4}نقل(?:ا|اً|ًا) عن\s[^.،:]{2,40}$")
 CITED_WORDS = 5
 # A source line stands no farther behind the last sentence; between them are promos, figures and buttons.
 SOURCE_REACH = 16
 # So many lines above the title a page that gathers what others publish names them.
 ABOVE = 4
 SIGNS = " .:-–/|"
+
+
+def source_in(text: str) -> str:
+    """Return the name in a text such as «المصدر: وكالات»; nothing where there is none."""
+    match = SOURCE.match(text)
+    return match[1].strip(SIGNS) if match else ""
 
 
 def named_source(line: Line) -> str:
@@ -26,8 +32,7 @@ def named_source(line: Line) -> str:
         >>> named_source(Line(0, 0, "المصدر: وكالات", 0, 0, [], 2))
         'وكالات'
     """
-    match = SOURCE.match(line.text)
-    return match[1].strip(SIGNS) if match else line.text if line.marks & marks.SOURCE else ""
+    return source_in(line.text) if SOURCE.match(line.text) else line.text if line.marks & marks.SOURCE else ""
 
 
 def source_behind(scan: Scan, after: int) -> list[str]:
@@ -56,8 +61,7 @@ def source_above(scan: Scan, title: int | None, begins: int | None) -> list[str]
             # Whoever gathers what others publish names them over the title.
             return [line.links[0][0]]
     for line in scan.lines[title + 1 : min(begins, title + SOURCE_REACH)]:
-        match = SOURCE.match(line.text) if line.words <= CITED_WORDS + 1 and not line.marks & (marks.CAPTION | marks.RELATED) else None
-        name = match[1].strip(SIGNS) if match else ""
+        name = source_in(line.text) if line.words <= CITED_WORDS + 1 and not line.marks & (marks.CAPTION | marks.RELATED) else ""
         if name:
             return [name]
     return []

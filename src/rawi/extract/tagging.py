@@ -64,7 +64,7 @@ def tags(scan: Scan, node: dict[str, Any], title: int | None, first: int | None,
     shown = _shown(scan, title, last)
     if shown:
         return shown
-    listed = _clean([piece for content in scan.meta.get("article:tag", ()) for piece in COMMAS.split(plain(content))])
+    listed = _clean([piece for content in scan.meta.get("article:tag", ()) for piece in COMMAS.split(" ".join(plain(content).split()))])
     named = _clean([piece.removeprefix("tag:") for text in _keywords(node) for piece in COMMAS.split(text)])
     if listed and not (len(named) > len(listed) and set(listed) <= set(named)):
         return listed
@@ -75,7 +75,7 @@ def tags(scan: Scan, node: dict[str, Any], title: int | None, first: int | None,
     if weak or named:
         return weak or named
     for name in META:
-        found = _clean([piece for content in scan.meta.get(name, ()) for piece in COMMAS.split(plain(content))])
+        found = _clean([piece for content in scan.meta.get(name, ()) for piece in COMMAS.split(" ".join(plain(content).split()))])
         if used.third(found):
             return found
     found = _clean(_layer(scan))

@@ -7,14 +7,14 @@ import re
 from typing import NamedTuple
 
 from rawi.extract import marks
-from rawi.extract.addressed import addressed, bids_link, counts, interface, leads_on, menu
+from rawi.extract.addressed import ARABIC, addressed, bids_link, counts, interface, leads_on, menu
 from rawi.extract.captions import caption, near_image
 from rawi.extract.furniture import Furniture, furniture
 from rawi.extract.inserts import fellows
 from rawi.extract.persons import credits_only, lexical, names, signature
 from rawi.extract.regions import Regions
 from rawi.extract.scanned import Element, Line, Scan, prose
-from rawi.extract.sources import CITED, CITED_WORDS, SOURCE, named_source
+from rawi.extract.sources import CITED, CITED_WORDS, named_source, source_in
 from rawi.extract.title import key_of, same
 from rawi.extract.trimming import hashtags, labelled, unended, without_labels, without_repeats, without_strays
 from rawi.extract.weighing import without_spoken
@@ -45,15 +45,15 @@ RULE = re.compile(r"^[\W_ـ]+$|^\{[^{}]{2,80}\}$|^\[/?[a-z_-]{3,30}(?: [^\[\]]{0
 # A dash and an agency's name or initials behind the last sentence: «--(بترا)», «(د ب أ)», «أ.ش.أ».
 SIGNATURE = re.compile(r"^\W{0,6}\(?[^\W\d_]{1,9}(?:[ ./]{1,2}[^\W\d_]{1,9}){0,3}\)?\W{0,4}$")
 # «م.ح / ع.ك»: who wrote and who edited.
-INITIALS = re.compile(r"^[^\W\d_](?:\s?[./]\s?[^\W\d_]){1,8}\.?$")
+LETTERS = r"[^\W\d_](?:\s?[./]\s?[^\W\d_]){1,8}\.?"
+INITIALS = re.compile(rf"^{LETTERS}$")
 CREDITED_WORDS = 4
 # Words of a button or a tag.
 BUTTONS = 3
 # Boxes that a text may be made of, and furniture in it; a paragraph that ends with a link is a paragraph.
 BOXES = frozenset(("div", "section", "aside", "figure"))
 # «ن.د/ ك.ز (رويترز، وكالات)»: with the agencies that they wrote from.
-INITIALLED = re.compile(r"^[^\W\d_](?:\s?[./]\s?[^\W\d_]){1,8}\.?\s{0,2}\([^().:]{2,60}\)$")
-ARABIC = re.compile(r"[\u0620-\u064a]")
+INITIALLED = re.compile(rf"^{LETTERS}\s{{0,2}}\([^().:]{{2,60}}\)$")
 # A promo behind a sentence of the same line: «… أمس. اقرأ أيضا: الأمطار تعود».
 TAIL = re.compile(
     r"(?<=[.!؟»\"”…])\s{1,3}"
@@ -91,11 +91,11 @@ TOLD = 2
 
 
 class Gathered(NamedTuple):
-    """The text in paragraphs, and beside it: names behind «المصدر:», the lines before the first sentence (`head`) and behind the last."""
+    """The text in paragraphs, the numbers of their lines, and beside it: names behind «المصدر:», what stands above it and behind it."""
 
     paragraphs: list[str]
     promos: list[Link]
-    related: list[Link]
+    lines: list[int]
     sources: list[str]
     head: list[str]
     tail: list[str]
@@ -109,7 +109,9 @@ def gather(
     kept: list[Line] = []
     texts: dict[int, str] = {}
     signed = frozenset(scan.author_links)
-    illustrated = {(place, element) for place, element, _ in scan.images}
+    illustrated: dict[int, list[int]] = {}
+    for place, element, _ in scan.images:
+        illustrated.setdefault(place, []).append(element)
     asked_source, ended = False, 0
     # Lines that are the page's own, whose fellows in a box may be as well.
     shed: list[int] = []
@@ -155,15 +157,17 @@ def gather(
             continue
         texts[line.number] = _without_tail(line, result)
         kept.append(line)
-    kept = _finished(scan, _until_end(kept, ended), lines, shed, house, result)
-    result.paragraphs.extend(texts[line.number] for line in kept if texts[line.number])
-    if result.paragraphs:
-        _cut_end(result)
+    _write(_finished(scan, _until_end(kept, ended), lines, shed, house, result), texts, result)
     return result
 
 
-def _cut_end(result: Gathered) -> None:
-    """Cut the sign of the end, and editors' initials behind it, from the last paragraph."""
+def _write(kept: list[Line], texts: dict[int, str], result: Gathered) -> None:
+    """Write the paragraphs; the sign of the end, and editors' initials behind it, are cut from the last one."""
+    told = [line.number for line in kept if texts[line.number]]
+    result.paragraphs.extend(texts[number] for number in told)
+    result.lines.extend(told)
+    if not told:
+        return
     text, sign, rest = (*ENDED.split(result.paragraphs[-1], maxsplit=1), "", "")[:3]
     if sign and text and rest.count(" ") < INITIALED:
         result.paragraphs[-1] = text
@@ -314,9 +318,8 @@ def _without_tail(line: Line, result: Gathered) -> str:
     pieces = TAIL.split(line.text, maxsplit=1) if any(part in line.text for part in WORTH_CUT) else [line.text]
     if len(pieces) == 1 or len(pieces[1].split()) > 30:
         return line.text
-    match = SOURCE.match(pieces[1])
-    if match and match[1]:
-        result.sources.append(match[1].strip(" .:-"))
+    name = source_in(pieces[1])
+    result.sources.extend([name] if name else [])
     result.promos.extend(Link(words, href) for words, href in line.links if words in pieces[1])
     return pieces[0].rstrip()
 
@@ -386,9 +389,8 @@ def sift(paragraphs: list[str], title_key: str) -> Gathered:
         words = text.count(" ") + 1
         found = furniture(text, words)
         if found is not None and found.kind == "source":
-            match = SOURCE.match(text)
-            if match and match[1]:
-                result.sources.append(match[1].strip(" .:-–/|"))
+            name = source_in(text)
+            result.sources.extend([name] if name else [])
         elif (found is not None and found.kind in DROPPED and found.words <= 22) or RULE.match(text) or same(text, title_key):
             continue
         elif not _speaks(text, words):

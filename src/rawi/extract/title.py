@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from rawi.extract import marks
 from rawi.extract.scanned import Scan
-from rawi.language.orthography import KEPT, LONGEST_KEPT, fold
+from rawi.language.orthography import Remembered, fold
 
 SEPARATORS = re.compile(r"\s+[|–—\-:•·»«/~]{1,3}\s+|\s*\|\s*|\s+::\s+|\s*::\s*| › | » ")
 # Each has one of these, and to look for white space before them takes as long as all else about a title.
@@ -47,20 +47,7 @@ class _Keys(dict[int, str]):
 _KEYS = _Keys()
 
 
-class _WordKeys(dict[str, str]):
-    """The keys of the words met so far, which most pages of a language share."""
-
-    def __missing__(self, word: str) -> str:
-        """Make the key of a word that was not met before."""
-        found = " ".join(word.translate(_KEYS).split())
-        if len(word) <= LONGEST_KEPT:
-            if len(self) >= KEPT:
-                self.clear()
-            self[word] = found
-        return found
-
-
-_WORD_KEYS = _WordKeys()
+_WORD_KEYS = Remembered(lambda word: " ".join(word.translate(_KEYS).split()))
 SHORT = 160
 
 
@@ -94,7 +81,7 @@ def find_title(scan: Scan, structured: str | None, names: tuple[str, ...] = ()) 
     without the pieces that name the site: those in `names`, and the last or first piece of `<title>` where the rest stands on the page.
     """
     declared = [text for text in (structured, *(scan.said(name) for name in ("og:title", "twitter:title", "title"))) if text]
-    declared = list(dict.fromkeys(declared))
+    declared = list(dict.fromkeys(" ".join(text.split()) for text in declared))
     whole = key_of(scan.title)
     wanted = {key_of(piece) for piece in {piece for text in {scan.title, *declared} for piece in _pieces(text)}}
     sites = {key_of(name) for name in names}

@@ -9,15 +9,13 @@ import re
 from collections import Counter
 
 from rawi.extract import marks
-from rawi.extract.addressed import own_words
-from rawi.extract.scanned import Element, Line
+from rawi.extract.addressed import ARABIC, own_words
+from rawi.extract.scanned import CENTRED, Element, Line
 
 LABEL_WORDS = 6
-ARABIC = re.compile(r"[\u0620-\u064a]")
 # So many sentences make a text of sentences; a stray line among them is shorter.
 LEAST_TOLD, STRAY_WORDS = 3, 14
 CELLS = frozenset(("td", "th"))
-CENTRED = "center"
 STRANGE = frozenset(("div", "section", "aside", "center", "figure"))
 # Elements in which what a text says is said again.
 PULLED = frozenset(("aside", "figure"))
@@ -83,7 +81,12 @@ def without_repeats(kept: list[Line], boxes: list[Element]) -> list[Line]:
     if not apart:
         return kept
     told = [line.text for line in kept if not line.marks & marks.QUOTE]
-    again = {line.number for line in apart if any(line.text.strip(QUOTES) in text for text in told if 5 * len(line.text) >= 4 * len(text))}
+    whole = "\n".join(told)
+    again = {
+        line.number
+        for line in apart
+        if (bare := line.text.strip(QUOTES)) in whole and any(bare in text for text in told if 5 * len(line.text) >= 4 * len(text))
+    }
     return [line for line in kept if line.number not in again]
 
 
@@ -96,14 +99,20 @@ def _without_refrains(kept: list[Line]) -> list[Line]:
     return [line for line in kept if line.text not in again] if again else kept
 
 
+def in_sentences(kept: list[Line]) -> list[Line]:
+    """Return the paragraphs of a text that tells in sentences: three or more, of which nine of ten end with a full stop; else nothing."""
+    told = [line for line in kept if line.words > 2 * LABEL_WORDS and not line.marks & marks.ITEM]
+    return told if len(told) >= LEAST_TOLD and 10 * sum(1 for line in told if stopped(line.text)) >= 9 * len(told) else []
+
+
 def without_strays(kept: list[Line], boxes: list[Element]) -> list[Line]:
     """Leave out lines amid a text of sentences that are none, and whose words are mostly those of a page's own parts.
 
     A sub-heading has no full stop either, so half of the words of such a line must be ones that sites use of themselves, and one of
     those that name a part of the page or what is done with it; fewer where the line stands in a box of another make than all others.
     """
-    told = [line for line in kept if line.words > 2 * LABEL_WORDS and not line.marks & marks.ITEM]
-    if len(told) < LEAST_TOLD or 10 * sum(1 for line in told if stopped(line.text)) < 9 * len(told):
+    told = in_sentences(kept)
+    if not told:
         return kept
     made = Counter((box.tag, box.name) for box in boxes)
     numbers = {line.number for line in told}

@@ -8,11 +8,13 @@ of pages, shares no word with the text around it, has no full stop where all par
 import functools
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 from rawi.extract import marks
-from rawi.extract.addressed import group, things
+from rawi.extract.addressed import ARABIC, QUOTED, WORD, group, things, words_in
 from rawi.extract.inserts import make_of, own_box, usual_make
 from rawi.extract.scanned import Element, Line, Scan, prose
+from rawi.extract.trimming import in_sentences, stopped
 from rawi.language.data import load
 from rawi.language.orthography import fold
 
@@ -74,12 +76,6 @@ WEIGHTS = {
     "quoted": -1.0,
     "stopped": -2.3,
 }
-# A text whose paragraphs, three or more, end with a full stop nine times of ten tells in sentences.
-LEAST_TOLD, TOLD_WORDS = 3, 12
-WORD = re.compile(r"[^\W\d_]+")
-ARABIC = re.compile(r"[\u0620-\u064a]")
-QUOTED = re.compile(r"[«»\"“”]")
-STOPPED = re.compile(r"[.!؟?…]\W{0,3}$")
 LISTED = re.compile(r"^\s*(?:[-–—•*●▪◾■]|\d{1,3}\s*[-.):–]|[^\W\d_]\s?[-–)]\s)")
 # A verb before its subject stands in the singular, so that a plural at the head of a line bids: «تصفّحوا».
 PLURAL = re.compile(r"^[^\W\d_و][^\W\d_]{2,}وا$")
@@ -91,7 +87,7 @@ COLON, LABEL = 34, 8
 # Particles before a word and endings behind it, as far as three letters are left.
 EDGES = re.compile(r"^(?:و|ف)?(?:ال|بال|لل|كال|ب|ل)?(?=\w{3})|(?<=\w{3})(?:ة|ات|ان|ون|ين|ها|هم|نا|كم|ه|ي|ك)$")
 CONTENT, CORE = 4, 3
-FEW, COUNTED = 3, 6
+COUNTED = 6
 # Sub-headings in general terms («قراءة في المشهد») are short, and set as such.
 HEADING_WORDS = 4
 
@@ -137,7 +133,7 @@ def weight(text: str, words: int, place: frozenset[str] = frozenset(), house: fr
     Args:
         text: the line.
         words: how many words it has.
-        place: what is known of where it stands: `told`, `odd`, `linked`, `last`, `cell`.
+        place: what is known of where it stands: `told`, `odd`, `linked`, `cell`, `bold`, `heading`, `boxed`.
         house: the words of the names of the site, folded.
         around: the article around it.
 
@@ -147,12 +143,12 @@ def weight(text: str, words: int, place: frozenset[str] = frozenset(), house: fr
         (True, False)
     """
     told = witnesses(text, words, place, house, around)
-    return NOTHING + sum(WEIGHTS.get(one, 0.0) for one in told) if told else NOTHING
+    return NOTHING + sum(WEIGHTS.get(one, 0.0) for one in told)
 
 
 def witnesses(text: str, words: int, place: frozenset[str], house: frozenset[str], around: str) -> set[str]:
     """Return the names of what speaks for and against a line's being the page's own; nothing where no word of it is the page's."""
-    found = WORD.findall(fold(text).lower())
+    found = words_in(text)
     if not found or (_speech().isdisjoint(found) and _speech().isdisjoint(word[1:] for word in found if word[0] == "و")):
         return set()
     told = {*place, *_shaped(text, words, found)}
@@ -186,7 +182,7 @@ def _shared(text: str, around: str) -> list[str]:
     return ["alien" if not shared else "akin" if 3 * shared >= 2 * told else "kin" if 3 * shared >= told else "far"]
 
 
-def _spoken(found: list[str], house: frozenset[str]) -> list[str]:
+def _spoken(found: Sequence[str], house: frozenset[str]) -> list[str]:
     """Return what the words of a line say of it."""
     # «ونرحب بملاحظاتكم»: «and» is written with its word.
     found = [word[1:] if word[0] == "و" and word[1:] in _speech() else word for word in found]
@@ -226,12 +222,10 @@ def _spoken(found: list[str], house: frozenset[str]) -> list[str]:
     return said
 
 
-def _shaped(text: str, words: int, found: list[str]) -> list[str]:
+def _shaped(text: str, words: int, found: Sequence[str]) -> list[str]:
     """Return what length, signs and figures say of a line."""
     said = []
-    if words <= FEW:
-        said.append("few")
-    elif words > 16:
+    if words > 16:
         said.append("long")
     elif words > 8:
         said.append("lengthy")
@@ -247,7 +241,7 @@ def _shaped(text: str, words: int, found: list[str]) -> list[str]:
         said.append("counts")
     if text[-1] in "؟?":
         said.append("asking")
-    elif STOPPED.search(text):
+    elif stopped(text):
         said.append("stopped")
     elif text[-1] in "،:؛,":
         said.append("goes on")
@@ -274,7 +268,7 @@ def without_spoken(scan: Scan, kept: list[Line], boxes: list[Element], house: fr
     around = "\n".join(line.text for line in kept if prose(line) and make_of(scan, line) == usual)[:AROUND]
     made = Counter((box.tag, box.name) for box in boxes)
     shared = {"told"} if in_sentences(kept) else set[str]()
-    loose = sum(1 for line, _ in short if not STOPPED.search(line.text))
+    loose = sum(1 for line, _ in short if not stopped(line.text))
     enough = ENOUGH + (LISTED_MORE if loose > MOST_LOOSE and 3 * loose > len(kept) else 0)
     begun = Counter(line.text.partition(" ")[0] for line in kept)
     spoken = set()
@@ -304,9 +298,3 @@ def _placed(scan: Scan, line: Line, usual: tuple[str, str]) -> set[str]:
     if own_box(scan, line.number, usual) is not None:
         found.add("boxed")
     return found
-
-
-def in_sentences(kept: list[Line]) -> bool:
-    """Whether the paragraphs of a text end with a full stop, nine of ten."""
-    told = [line for line in kept if line.words > TOLD_WORDS and not line.marks & marks.ITEM]
-    return len(told) >= LEAST_TOLD and 10 * sum(1 for line in told if STOPPED.search(line.text)) >= 9 * len(told)

@@ -16,7 +16,7 @@ from typing import Literal, NamedTuple
 
 from rawi.language.data import load
 from rawi.language.orthography import TABLE, fold
-from rawi.language.stems import REMEMBERED, SELDOM, frozen, is_name, lemma, listed, verb_lemmas
+from rawi.language.stems import REMEMBERED, SELDOM, is_frozen, is_name, lemma, listed, verb_lemmas
 from rawi.language.terms import common_words
 
 Sort = Literal["noun", "verb", "open", "stop", "number", "adverb"]
@@ -110,7 +110,7 @@ def read(text: str) -> Word:
     root = lemma(key)
     cut, joined, definite = _clitic(key, root)
     bare = _without(text, cut) if cut else text
-    if definite and key[cut - 1 : cut] == "ل" and key[cut - 2 : cut] == "لل":
+    if definite and key[cut - 2 : cut] == "لل":
         bare = "ال" + bare  # the article of «للأمم» has lost its alif
     rest = fold(bare)
     if len(rest) < SHORTEST - 1 or (cut and rest in common_words()):
@@ -118,7 +118,7 @@ def read(text: str) -> Word:
     if not definite and rest in _determiners():
         return Word(bare, rest, root, "stop", joined=joined)
     plain = rest.removeprefix("ال") if definite else rest
-    known_name = plain in given_names() or frozen(plain)
+    known_name = plain in given_names() or is_frozen(plain)
     owned = not (definite or known_name or VERBAL_NOUN.fullmatch(rest)) and _owned(bare, rest, root)
     sort: Sort = "noun" if definite or known_name else _sort(bare, rest, root)
     return Word(bare, rest, root, sort, definite, joined, owned, known_name or (is_name(root) and not listed(plain)))
@@ -157,7 +157,7 @@ def _clitic(key: str, root: str) -> tuple[int, str, bool]:
             own = root.startswith(clitic) and rest[0] != clitic and (clitic != "و" or listed(key) or not listed(rest))
             if not own and (lemma(rest) == root or (root.startswith("ال") and rest.startswith(root[:3]))):
                 return len(clitic), clitic, False
-    if key[0] == "و" and len(key) > SHORTEST + 1 and not listed(key) and root == key[1:] and (listed(root) or frozen(root)):
+    if key[0] == "و" and len(key) > SHORTEST + 1 and not listed(key) and root == key[1:] and (listed(root) or is_frozen(root)):
         return 1, "و", False
     return 0, "", False
 

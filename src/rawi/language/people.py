@@ -51,22 +51,13 @@ def everyday(key: str) -> bool:
 @functools.lru_cache(maxsize=SELDOM)
 def foreign(key: str) -> bool:
     """Whether a word is none of Arabic as far as its lexicon knows, with all that may be written together with it."""
-    if (
-        len(key) < SHORTEST
-        or not key.isalpha()
-        or not "ء" <= key[0] <= "ي"
-        or key.startswith(("ال", "وال", "بال", "لل", "فال", "كال", "ولل"))
-    ):
-        return False
-    return not key.endswith(OWN_ENDINGS) and not attested(key)
+    return not key.endswith(OWN_ENDINGS) and alien(key)
 
 
 @functools.lru_cache(maxsize=SELDOM)
 def alien(key: str) -> bool:
     """Whether a word beside a name may be a part of it for not being Arabic, whatever its ending: «دوبسون»."""
-    return foreign(key) or (
-        len(key) >= SHORTEST and key.isalpha() and "ء" <= key[0] <= "ي" and not key.startswith(ARTICLES) and not attested(key)
-    )
+    return len(key) >= SHORTEST and key.isalpha() and "ء" <= key[0] <= "ي" and not key.startswith(ARTICLES) and not attested(key)
 
 
 if __name__ == "__main__":

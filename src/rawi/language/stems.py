@@ -162,11 +162,6 @@ def listed(key: str) -> bool:
     return key in _dictionary()
 
 
-def frozen(key: str) -> bool:
-    """Tell whether a key, without its article, is one of the names that are never taken apart."""
-    return key in _known().frozen
-
-
 @functools.cache
 def verb_lemmas() -> frozenset[str]:
     """Return the lemmas that are verbs, some of them nouns too: what the dictionary gives for imperfects in ي (يكتب → كتب)."""

@@ -12,7 +12,7 @@ import sys
 from itertools import accumulate, repeat
 from typing import NamedTuple
 
-from rawi.language.orthography import KEPT, LONGEST_KEPT, MARKS, TABLE
+from rawi.language.orthography import MARKS, TABLE, Remembered
 
 # Most words are nothing but letters of Arabic, and these are found in less time. A number keeps its separators; otherwise letters and
 # digits, with marks that a key drops.
@@ -43,21 +43,12 @@ def _number(key: str) -> str:
     return key.translate(SEPARATORS)
 
 
-class _Keys(dict[str, str]):
-    """The keys of the words met so far: news repeats its words."""
-
-    def __missing__(self, word: str) -> str:
-        """Make the key of a word that was not met before."""
-        key = word.translate(TABLE)
-        found = _number(key) if key[:1].isdecimal() else key
-        if len(word) <= LONGEST_KEPT:
-            if len(self) >= KEPT:
-                self.clear()
-            self[word] = found
-        return found
+def _key(word: str) -> str:
+    key = word.translate(TABLE)
+    return _number(key) if key[:1].isdecimal() else key
 
 
-_KEYS = _Keys()
+_KEYS = Remembered(_key)
 
 
 def tokens(text: str) -> tuple[Token, ...]:

@@ -138,9 +138,7 @@ def _at(read: Prose, book: Gazetteer, place: tuple[int, int], of: int, *, sport:
     size = best.last - at if best else 0
     if body is not None and body.last - at > size and (person is None or body.first == at):
         return Draft(body.first, body.last, "ORG", body.keys)
-    if person is not None and (
-        person.last - at > size or (person.cued and person.last - at == size and person.score > 1 and not person.cut)
-    ):
+    if person is not None and (person.last - at > size or (person.last - at == size and _surely(person))):
         return Draft(at, person.last, "PER", person.keys)
     return best or _cued(read, at, limit, sport=sport)
 

@@ -16,7 +16,7 @@ from collections.abc import Set as AbstractSet
 
 from rawi.language.people import foreign, given
 from rawi.language.spelling import skeleton
-from rawi.language.stems import SELDOM, attested, frozen
+from rawi.language.stems import SELDOM, attested, is_frozen
 from rawi.language.terms import common_words
 from rawi.language.tokens import tokens
 
@@ -77,7 +77,9 @@ def _arabic(key: str) -> tuple[str, ...]:
     if key[0] in "سوف" and attested(key[1:].removeprefix("س")):
         return ()
     bare = dict.fromkeys(key.removeprefix(clitic) for clitic in ("", *CLITICS))
-    names = (word for word in bare if len(word) >= BONES and word not in common_words() and (foreign(word) or given(word) or frozen(word)))
+    names = (
+        word for word in bare if len(word) >= BONES and word not in common_words() and (foreign(word) or given(word) or is_frozen(word))
+    )
     return tuple(dict.fromkeys(skeleton(word) for word in names))
 
 

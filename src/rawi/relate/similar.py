@@ -13,11 +13,12 @@ from typing import NamedTuple
 import msgspec
 
 from rawi.language.terms import common_lemmas
-from rawi.model import Profile, Record, Terms
+from rawi.model import Fingerprint, Profile, Record, Terms
 from rawi.relate import opening
 from rawi.relate.feedback import learn, nearness
+from rawi.relate.fingerprint import fingerprint
 from rawi.relate.meaning import NO_MEANING, weighed
-from rawi.relate.profile import DAMPED, MOST, TITLE, Vector, lemma_hash, profile, vector
+from rawi.relate.profile import DAMPED, MOST, TITLE, Vector, lemma_hash, vector
 from rawi.relate.reuse import families
 
 # The index is asked for so many of the weightiest lemmas and gives so many candidates. Where copies leave too few lines of the
@@ -50,7 +51,7 @@ class Subject(NamedTuple):
 
     key: int
     instant: int | None
-    profile: Profile
+    fingerprint: Fingerprint
     weights: dict[str, float]
     wanted: dict[int, float]
     telling: frozenset[int]
@@ -77,7 +78,14 @@ def words_of(terms: Terms) -> tuple[str, ...]:
     return tuple(key for key in dict.fromkeys(f"{terms.title_lemmas} {terms.text_lemmas}".split()) if key not in common)
 
 
-def subject(key: int, terms: Terms, frequencies: Mapping[str, int], articles: int, instant: int | None = None) -> Subject:
+def subject(
+    key: int,
+    terms: Terms,
+    frequencies: Mapping[str, int],
+    articles: int,
+    instant: int | None = None,
+    mark: Fingerprint | None = None,
+) -> Subject:
     """Say what an article is about.
 
     Args:
@@ -86,6 +94,7 @@ def subject(key: int, terms: Terms, frequencies: Mapping[str, int], articles: in
         frequencies: of each of `words_of(terms)`, in how many articles of the archive it stands (`Index.doc_freq`).
         articles: how many articles there are (`Index.count`).
         instant: when it was published, in seconds since 1970.
+        mark: the fingerprint of its text, as the store has those of others (made of less than all its words); None: of its terms.
     """
     titled, told = terms.title_lemmas.split(), terms.text_lemmas.split()
     title, text = Counter(titled), Counter(told)
@@ -100,7 +109,7 @@ def subject(key: int, terms: Terms, frequencies: Mapping[str, int], articles: in
     return Subject(
         key=key,
         instant=instant,
-        profile=profile(terms),
+        fingerprint=mark or fingerprint(terms.text),
         weights={word: plain[word] for weight, word in weighed[:LEMMAS] if weight > 0},
         wanted={lemma_hash(word): weight for word, weight in wanted.items()},
         telling=frozenset(lemma_hash(word) for word, count in frequencies.items() if count <= most),
@@ -139,7 +148,7 @@ def rank(
         if len(found.among(about.telling)) >= least
     }
     order = sorted(near, key=lambda key: (-near[key], key))[: COMPARED * limit + COMPARED_MORE]
-    family = families([about.profile.fingerprint, *(profiles[key].fingerprint for key in order)])
+    family = families([about.fingerprint, *(profiles[key].fingerprint for key in order)])
     heads = [key for place, key in enumerate(order, start=1) if family[place] == place]
     learnt = learn(heads[:TEACHERS], near, {key: vectors[key] for key in order})
     for key in order:

@@ -168,7 +168,8 @@ class Stories:
         """Forget the stories that have ended before a place in the order; no step from before it is taken back any more."""
         self.frequencies.forget(earliest[0])
         place = bisect_right(self._order, earliest)
-        before = max(earliest[0] - LIVE, self._order[place - MOST_LIVE][0] if place >= MOST_LIVE else 0)
+        ended = earliest[0] - LIVE
+        before = max(ended, self._order[place - MOST_LIVE][0]) if place >= MOST_LIVE else ended
         for story in [story for story in self._stories.values() if story.last < before]:
             for key in story.members:
                 del self._items[key]

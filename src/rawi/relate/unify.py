@@ -42,7 +42,9 @@ class Naming:
                 self._join(rule.a, rule.b)
         said = frozenset(self._kept.values())
         for rule in given:
-            if rule.kind == "company" and {rule.a, rule.b} not in two:
+            roots = {self._root(rule.a), self._root(rule.b)}
+            # Two that are two stay two, also where a third spelling would join them.
+            if rule.kind == "company" and roots not in ({*map(self._root, pair)} for pair in two):
                 turned = self._root(rule.b) in said and self._root(rule.a) not in said
                 self._join(*((rule.b, rule.a) if turned else (rule.a, rule.b)))
 
@@ -59,9 +61,11 @@ class Naming:
 
     def key(self, key: str, written: str = "") -> str:
         """Return the key that stands for a name; `written` matters where two spellings of one key were said to be two things."""
-        if self._apart and written and (own := spelling_key(written)) in self._apart:
-            key = own
-        return self._root(key)
+        return self._root(self.own(key, written))
+
+    def own(self, key: str, written: str) -> str:
+        """Return the key of a name itself, whatever it was said to be one with."""
+        return own if self._apart and written and (own := spelling_key(written)) in self._apart else key
 
     @property
     def apart(self) -> frozenset[str]:

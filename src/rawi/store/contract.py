@@ -217,22 +217,25 @@ class Store(Protocol):
         """Take back what was said of two names; false where it was not said."""
 
     def name_rules(self) -> tuple[NameRule, ...]:
-        """Return what people said of names, oldest first."""
+        """Return what people said of names and what the archive shows (kind «company»), oldest first."""
 
     def spellings(self, last: str) -> list[Spelling]:
-        """Return the spellings whose key ends in this word, most frequent first, each with the number of versions that have it.
-
-        They are counted as versions are stored, once for each, and never back: a statistic, made anew by `recount_names`.
-        """
+        """Return the spellings whose key ends in this word, most frequent first; counted once for each version that is stored."""
 
     def named(self, limit: int) -> list[Named]:
         """Return what the newest articles name, at most `limit`, near-verbatim copies of others left out."""
+
+    def make_dictionaries(self) -> None:
+        """Learn what the records have in common, where that is not known and there are enough: what is written from now on is smaller."""
+
+    def names_unseen(self) -> int:
+        """Return how many articles have come since `show_names` was last called, whoever called it."""
 
     def show_names(self, found: Sequence[Company]) -> None:
         """Note which names the archive itself shows to be one (rules of kind «company»), in place of what it showed before."""
 
     def recount_names(self) -> None:
-        """Count the spellings of all articles anew, from the facts that are stored now."""
+        """Count the spellings of all versions anew, from the facts that are stored now: nothing was counted back when some went."""
 
     def note_vectors(self, embedder: str, made: Sequence[Embedded]) -> None:
         """Note what an embedder (its name says its version too) made of latest versions; no change is added.

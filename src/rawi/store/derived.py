@@ -11,9 +11,9 @@ from rawi.moments import moment_of
 from rawi.relate.company import Company, Named
 from rawi.relate.records import NameRule, Spelling
 from rawi.relate.stories import Placed
-from rawi.store import naming, stories
+from rawi.store import dictionaries, naming, stories
 from rawi.store.contract import Backlog, Cursor, Kept, StoryLine, Timed
-from rawi.store.database import Database
+from rawi.store.database import Database, one
 
 
 class Derived:
@@ -47,6 +47,17 @@ class Derived:
         """Read what the newest articles name."""
         with self._database.reading() as connection:
             return naming.named(connection, limit)
+
+    def make_dictionaries(self) -> None:
+        """Make the dictionaries of an archive that has none and is large enough."""
+        with self._database.writing() as connection:
+            if not dictionaries.learn(connection) and one(connection, "SELECT count(*) FROM version")[0] >= dictionaries.SAMPLE:
+                dictionaries.make(connection)
+
+    def names_unseen(self) -> int:
+        """Count the articles that came since `show_names`."""
+        with self._database.reading() as connection:
+            return naming.unseen(connection)
 
     def show_names(self, found: Sequence[Company]) -> None:
         """Note which names the archive shows to be one."""

@@ -8,7 +8,7 @@ that was written without them is written anew.
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import apsw
 import msgspec
@@ -40,12 +40,20 @@ _here: set[int] = set()
 
 
 def learn(connection: apsw.Connection) -> dict[str, int]:
-    """Learn the dictionaries of an archive that this process does not know yet; return the number of each kind that there is."""
-    found = {kind: number for number, kind in connection.execute("SELECT id, kind FROM dictionary")}
-    for kind, number in found.items():
+    """Learn the dictionaries of an archive that this process does not know yet; return the number of each kind that there is.
+
+    One that is damaged is left out: what is new is written without it, what was written with it cannot be read (see `faults`).
+    """
+    found: dict[str, int] = {}
+    rows: list[Any] = connection.execute("SELECT id, kind, crc FROM dictionary").fetchall()
+    for number, kind, crc in rows:
         if number not in _here:
-            LEARN[kind](connection.execute("SELECT data FROM dictionary WHERE id = ?", (number,)).get)
+            data: bytes = connection.execute("SELECT data FROM dictionary WHERE id = ?", (number,)).get
+            if zlib.crc32(data) != crc:
+                continue
+            LEARN[kind](data)
             _here.add(number)
+        found[kind] = number
     return found
 
 

@@ -1,6 +1,5 @@
 """The names of an archive, in its database. Comes in: a connection, spellings, what people said. Goes out: counts and rules."""
 
-import contextlib
 from collections import Counter
 from collections.abc import Iterable
 from itertools import islice
@@ -8,12 +7,13 @@ from typing import Any, Literal
 
 import apsw
 
-from rawi.errors import ArchiveDamagedError
-from rawi.model import EntityType, Mention
+from rawi.model import EntityType, Facts, Mention
 from rawi.relate.company import Named
 from rawi.relate.records import NameRule, Spelling
 from rawi.relate.unify import spelt
+from rawi.store.database import one
 from rawi.store.packing import decode_facts, decode_moment, encode_moment
+from rawi.store.reading import UNREADABLE
 
 COUNT = """
 INSERT INTO spelling (last, key, type, written, articles) VALUES (?, ?, ?, ?, ?)
@@ -26,12 +26,12 @@ NAMED = """
 SELECT a.outlet, f.data FROM article AS a JOIN facts AS f ON f.version = a.latest LEFT JOIN member AS m ON m.article = a.arrival
 WHERE m.article IS NULL OR m.voice = a.arrival ORDER BY a.at DESC, a.arrival DESC LIMIT ?
 """
-LATEST = "SELECT f.data FROM article AS a JOIN facts AS f ON f.version = a.latest ORDER BY a.arrival"
+EVERY = "SELECT data FROM facts ORDER BY version"
 
 
 def count(connection: apsw.Connection, versions: Iterable[Iterable[Mention]]) -> None:
     """Count the spellings that versions have, each once for each of them; in the order of the table, each row written once."""
-    counts = Counter(_row(*one) for mentions in versions for one in spelt(mentions))
+    counts = Counter(_row(*spelling) for mentions in versions for spelling in spelt(mentions))
     connection.executemany(COUNT, sorted((*row, number) for row, number in counts.items()))
 
 
@@ -42,7 +42,7 @@ def _row(key: str, kind: EntityType, written: str) -> tuple[str, str, str, str]:
 def recount(connection: apsw.Connection) -> None:
     """Count all spellings anew."""
     connection.execute("DELETE FROM spelling")
-    versions = (decode_facts(data, "").entities for (data,) in connection.execute(LATEST))
+    versions = (found.entities for (data,) in connection.execute(EVERY) if (found := _read(data)))
     while some := list(islice(versions, COUNTED)):
         count(connection, some)
 
@@ -55,19 +55,30 @@ def found(connection: apsw.Connection, last: str) -> list[Spelling]:
 def named(connection: apsw.Connection, limit: int) -> list[Named]:
     """Return what the newest articles name, those left out that are copies of others."""
     rows: list[Any] = connection.execute(NAMED, (limit,)).fetchall()
-    found: list[Named] = []
-    for outlet, data in rows:
-        # A row that is damaged is for `rawi doctor`, and no reason to count nothing.
-        with contextlib.suppress(ArchiveDamagedError, ValueError):
-            found.append(Named(outlet, tuple(dict.fromkeys(one.key for one in decode_facts(data, "").entities))))
-    return found
+    read = ((outlet, _read(data)) for outlet, data in rows)
+    return [Named(outlet, tuple(dict.fromkeys(mention.key for mention in facts.entities))) for outlet, facts in read if facts]
+
+
+def _read(data: bytes | None) -> Facts | None:
+    """Read facts back; None where they are damaged, which is for `rawi doctor` and no reason to count nothing."""
+    try:
+        return decode_facts(data, "")
+    except UNREADABLE:
+        return None
 
 
 def shown(connection: apsw.Connection, rules: Iterable[NameRule]) -> None:
     """Note what the archive shows of names, in place of what it showed before."""
     connection.execute("DELETE FROM name_rule WHERE kind = 'company'")
-    for one in rules:
-        rule(connection, one)
+    for said in rules:
+        rule(connection, said)
+    connection.execute("UPDATE names_shown SET arrival = (SELECT coalesce(max(arrival), 0) FROM article)")
+
+
+def unseen(connection: apsw.Connection) -> int:
+    """Return how many articles came since it was last noted what the archive shows of names."""
+    found: int = one(connection, "SELECT count(*) FROM article WHERE arrival > (SELECT arrival FROM names_shown)")[0]
+    return found
 
 
 def rule(connection: apsw.Connection, said: NameRule) -> bool:
@@ -84,7 +95,7 @@ def unrule(connection: apsw.Connection, kind: Literal["merge", "split"], a: str,
 
 
 def rules(connection: apsw.Connection) -> tuple[NameRule, ...]:
-    """Return what people said, oldest first."""
+    """Return what people said and what the archive shows, oldest first."""
     rows: list[tuple[Any, ...]] = connection.execute("SELECT kind, a, b, at, note FROM name_rule").fetchall()
     made = [NameRule(kind, a, b, decode_moment(at), note) for kind, a, b, at, note in rows]
     return tuple(sorted(made, key=lambda one: (one.at.value, one.kind, one.a, one.b)))

@@ -5,13 +5,13 @@ from collections.abc import Mapping
 from rawi.serve.paths import read_cursor
 from rawi.store.contract import Cursor
 
-# A name or a query is at most so long, as on the pages.
+# A name or a query is at most so long.
 LONGEST = 500
 TRUE, FALSE = frozenset({"1", "true", "yes"}), frozenset({"", "0", "false", "no"})
 
 
 class BadRequestError(Exception):
-    """A parameter that cannot be meant; `what` is a key of the messages, the argument says which."""
+    """A parameter that cannot be meant; `name` says which."""
 
     def __init__(self, name: str) -> None:
         super().__init__(name)

@@ -99,9 +99,9 @@ def similar(archive: "Archive", path: Query, query: Query) -> shapes.Similar:
     return shapes.Similar(stored.id, tuple(map(shapes.hit_line, hits)))
 
 
-def reuse(archive: "Archive", path: Query, _query: Query) -> shapes.Pairs:
+def reuse(archive: "Archive", path: Query, query: Query) -> shapes.Pairs:
     """Answer with who shares text with an article."""
-    return shapes.pairs(archive.reuse_of(_found(archive, path["id"]).key))
+    return shapes.pairs(archive.reuse_of(_found(archive, path["id"]).key, limit=limit(query)))
 
 
 def stories(archive: "Archive", _path: Query, query: Query) -> shapes.Stories:
@@ -195,7 +195,7 @@ OPERATIONS: tuple[Operation, ...] = (
         shapes.Similar,
         (_limit(10, 50), Parameter("by_event", "boolean", "Make one line of another event, too.")),
     ),
-    Operation("/articles/{id}/reuse", "reuse", "The articles of other outlets that share text with one.", reuse, shapes.Pairs),
+    Operation("/articles/{id}/reuse", "reuse", "The articles of other outlets that share text with one.", reuse, shapes.Pairs, (_limit(),)),
     Operation("/stories", "stories", "Events, the one with the newest article first.", stories, shapes.Stories, (_limit(), BEFORE)),
     Operation("/stories/{id}", "story", "One event, by any id it ever had or an article's.", story, shapes.StoryLine),
     Operation("/search", "search", "Articles that match a query, best first.", search, shapes.Found, tuple(SEARCHED)),

@@ -130,7 +130,7 @@ def choice(values: Mapping[str, str]) -> Choice:
         outlet=values.get("outlet", "").strip()[:LONGEST],
         country=values.get("country", "").strip().upper()[:2],
         tag=values.get("tag", "").strip()[:LONGEST],
-        days=int(days) if days.isascii() and days.isdecimal() and int(days[:4]) in SPANS else DAYS,
+        days=int(days) if days in map(str, SPANS) else DAYS,
     )
 
 

@@ -3,6 +3,7 @@
 A condition is written behind the query in the query language itself, so that a reader sees what it does, and can take it out again.
 """
 
+import functools
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Literal
 
@@ -13,6 +14,7 @@ from rawi.serve.words import Words
 
 if TYPE_CHECKING:
     from rawi.archive import Archive
+    from rawi.authority import Authority
 
 # So many values of each kind are offered; the rest is found by asking for them.
 SHOWN = 8
@@ -41,6 +43,11 @@ class Narrower:
         self.query = query
         self.address = address
         self.words = words
+
+    @functools.cached_property
+    def known(self) -> "Authority":
+        """Under which names the archive has things: read once for a page."""
+        return self.archive.authority()
 
     def with_(self, field: str, value: str) -> str:
         """Return the address of the query with one condition more."""
@@ -80,4 +87,4 @@ class Narrower:
 
     def _tag(self, key: str) -> str:
         """Return a tag as articles write it."""
-        return next(iter(self.archive.authority().tag_forms(key)), key)
+        return next(iter(self.known.tag_forms(key)), key)

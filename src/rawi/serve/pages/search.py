@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from rawi.found import Counted, SearchResult, Widened
+from rawi.found import SearchResult, Widened
 from rawi.language.tokens import tokens
 from rawi.model import Record, Stored
 from rawi.serve import paths
@@ -51,7 +51,6 @@ class SearchView(Record, frozen=True):
     query: str
     how: How
     answers: tuple[Found, ...] = ()
-    stored: tuple[Stored, ...] = ()
     total: int = 0
     notes: tuple[str, ...] = ()
     looked_for: tuple[str, ...] = ()
@@ -59,7 +58,6 @@ class SearchView(Record, frozen=True):
     meant: tuple[str, str] | None = None
     kinds: tuple[Narrowing, ...] = ()
     volume: Volume | None = None
-    counted: Counted | None = None
     page: int = 1
     previous: str | None = None
     following: str | None = None
@@ -114,7 +112,6 @@ def search(archive: "Archive", asked: str, page: int, how: How, words: Words) ->
         query=query,
         how=how,
         answers=answers,
-        stored=tuple(hit.article for hit in result.hits),
         total=result.total,
         notes=notes + result.notes,
         looked_for=_looked_for(query, result.terms),
@@ -122,7 +119,6 @@ def search(archive: "Archive", asked: str, page: int, how: How, words: Words) ->
         meant=(result.meant, address(result.meant, How(newest=how.newest))) if result.meant else None,
         kinds=narrower.kinds(result.counted) if result.counted else (),
         volume=volume(result.counted, narrower) if result.counted else None,
-        counted=result.counted,
         page=page,
         previous=_at(path, page - 1) if page > 1 else None,
         following=_at(path, page + 1) if full and page * PER_PAGE < result.total else None,

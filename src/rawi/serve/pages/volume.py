@@ -4,10 +4,9 @@ Days are those of the instants (UTC): what is known to the day only is counted o
 """
 
 import datetime as dt
-from collections.abc import Sequence
 from typing import Literal
 
-from rawi.found import Count, Counted
+from rawi.found import Counted
 from rawi.model import Record
 from rawi.serve.pages.narrowing import Narrower
 
@@ -67,8 +66,3 @@ def _next(day: dt.date, unit: Unit) -> dt.date:
     if unit == "year":
         return day.replace(year=day.year + 1)
     return day.replace(year=day.year + day.month // 12, month=day.month % 12 + 1)
-
-
-def as_counts(of: Sequence[Bar]) -> list[Count]:
-    """Return bars as they stand in JSON."""
-    return [Count(bar.first.isoformat(), bar.articles) for bar in of]

@@ -11,5 +11,5 @@ CREATE TABLE dictionary (
 -- bytes a posting. `posting` holds what came since.
 CREATE TABLE bundle (
     place INTEGER PRIMARY KEY,                     -- volume << 16 | upper half of the hash
-    data  BLOB NOT NULL                            -- the lower halves, rising, and then as many articles of the volume, 16 bits each
+    data  BLOB NOT NULL                            -- rising numbers of 32 bits, little-endian: the lower half of a hash over the article's number in the volume
 ) STRICT;
