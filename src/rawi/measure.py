@@ -8,6 +8,7 @@ from typing import TypeVar
 from urllib.parse import quote
 
 from rawi.archive import Archive
+from rawi.extract import dom
 from rawi.language.tokens import tokens
 from rawi.model import Record, Stored
 from rawi.outlets.catalogue import load
@@ -31,11 +32,17 @@ class Latency(Record, frozen=True):
 
 
 class Speed(Record, frozen=True):
-    """How many pages were read in how much processor time."""
+    """How many pages were read in how much processor time, and whether by machine code (`./run compile`)."""
 
     pages: int
     seconds: float
     pages_per_cpu_second: float
+    compiled: bool
+
+
+def compiled() -> bool:
+    """Whether the stages that do most of the work run as machine code."""
+    return not str(dom.__file__).endswith(".py")
 
 
 def measure_asking(archive: Archive, settings: Settings, count: int) -> Iterator[Latency]:
@@ -61,7 +68,7 @@ def measure_extraction(readings: Sequence[Reading], seconds: float) -> Speed:
     for done, reading in enumerate(itertools.cycle(readings), start=1):
         read(reading, catalogue)
         if (spent := time.process_time() - started) >= seconds and done >= len(readings):
-            return Speed(done, spent, done / spent)
+            return Speed(done, spent, done / spent, compiled())
     raise AssertionError("there is always a page")
 
 

@@ -41,7 +41,7 @@ REST, LOOKED_EVERY = 2.0, 30.0
 # Whether the archive has grown enough to show more of its names is looked at so often (seconds).
 NAMES_EVERY = 600.0
 # A new article can be found so many seconds after it arrived, at most; a commit of the index takes some 50 ms.
-FLUSH_SECONDS = 1.0
+FLUSH_SECONDS = 0.5
 
 
 class Live:
@@ -126,7 +126,7 @@ async def gather_into(
 
 @contextlib.asynccontextmanager
 async def _flushing(archive: Archive, stop: asyncio.Event) -> AsyncIterator[None]:
-    """Bring the index in step every second, and once more at the end; beside that, without holding it up, the stories.
+    """Bring the index in step twice a second, and once more at the end; beside that, without holding it up, the stories.
 
     Where one of them fails, `stop` is set, and the failure is raised at the end.
     """

@@ -2,8 +2,6 @@
 
 import datetime as dt
 import pathlib
-import subprocess
-import sys
 import time
 import tomllib
 
@@ -204,13 +202,6 @@ def test_hostile_lengths_take_bounded_time(piece):
     assert parse_date(text, relative_to=NOW) is None
     find_dates(text, relative_to=NOW)
     assert time.process_time() - begun < 5
-
-
-def test_module_shows_itself():
-    shown = subprocess.run(
-        [sys.executable, "-m", "rawi.language.dates", "5 تشرين الأول/أكتوبر 2024 - 10:30 م"], capture_output=True, text=True, check=True
-    )
-    assert shown.stdout.startswith("2024-10-05T22:30  precision minute")
 
 
 def test_what_the_command_line_shows_is_the_last_day_that_fits():

@@ -33,6 +33,13 @@ def test_module_shows_itself(name):
     assert not shown.stderr
 
 
+def test_dates_show_themselves():
+    shown = subprocess.run(
+        [sys.executable, "-m", "rawi.language.dates", "5 تشرين الأول/أكتوبر 2024 - 10:30 م"], capture_output=True, text=True, check=True
+    )
+    assert shown.stdout.startswith("2024-10-05T22:30  precision minute")
+
+
 def test_every_list_of_the_lexicon_can_be_read():
     from importlib import resources
 

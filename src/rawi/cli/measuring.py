@@ -80,7 +80,8 @@ def extract(
     if as_json:
         emit(row)
     else:
-        line(f"{row.pages_per_cpu_second:.0f} pages per second of processor ({row.pages} pages in {row.seconds:.1f} s)")
+        how = "compiled" if row.compiled else "not compiled"
+        line(f"{row.pages_per_cpu_second:.0f} pages per second of processor ({row.pages} pages in {row.seconds:.1f} s, {how})")
 
 
 def reuse(

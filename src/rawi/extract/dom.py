@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNod
 
 from rawi.extract import marks
 from rawi.extract.marks import BY_TAG, MARKS
-from rawi.extract.scanned import CENTRED, CHILDLESS, SEAM, Element, Scan
+from rawi.extract.scanned import CENTRED, SEAM, Element, Scan
 from rawi.extract.tagged import (
     ASKING,
     BLOCK,
@@ -181,7 +181,7 @@ def _opened(walk: Walk, tag: str, name: str, found: int, prop: str) -> None:
         walk.flush()
     around, elements, line = walk.box, walk.elements, len(walk.made)
     number, siblings = len(elements), around.children
-    walk.box = box = Element(number, around.number, tag, name, found, prop, line, line, len(siblings), CHILDLESS)
+    walk.box = box = Element(number, around.number, tag, name, found, prop, line, len(siblings))
     elements.append(box)
     if siblings:
         siblings.append(number)

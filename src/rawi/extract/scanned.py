@@ -1,9 +1,8 @@
 """What one walk over a page finds. Comes in: nothing. Goes out: the types `Element`, `Line` and `Scan`.
 
-Elements and lines are no records: a page makes hundreds of them, they live for one extraction, and marks are written into them.
+Elements and lines are no records: a page makes hundreds of them, they live for one extraction, and marks are written into them. They
+are plain classes, since mypyc reads no others straight from memory.
 """
-
-import msgspec
 
 # White space to `str.split`, and in no page that people made: what parts the fields of a line.
 SEAM = "\x1f"
@@ -19,32 +18,44 @@ BOXED = 3
 STOPS = frozenset(".!؟۔。！？")
 
 
-class Element(msgspec.Struct, gc=False):
+# The children of an element that has none, which is most of them: a list of its own would take longer than all else about it.
+CHILDLESS: list[int] = []
+
+
+class Element:
     """A block-level element: where it stands (`place`: among its siblings), its marks, and its lines (from `first` to before `last`)."""
 
-    number: int
-    parent: int
-    tag: str
-    name: str
-    marks: int
-    prop: str
-    first: int
-    last: int
-    place: int
-    children: list[int]
+    __slots__ = ("children", "first", "last", "marks", "name", "number", "parent", "place", "prop", "tag")
+
+    def __init__(self, number: int, parent: int, tag: str, name: str, marks: int, prop: str, line: int, place: int) -> None:
+        self.number = number
+        self.parent = parent
+        self.tag = tag
+        self.name = name
+        self.marks = marks
+        self.prop = prop
+        self.first = line
+        self.last = line
+        self.place = place
+        self.children = CHILDLESS
 
 
-class Line(msgspec.Struct, gc=False):
+class Line:
     """A line of text: the element it stands in, how many of its characters are link or bold, and its links as (text, address)."""
 
-    number: int
-    element: int
-    text: str
-    linked: int
-    bold: int
-    links: list[tuple[str, str]]
-    words: int
-    marks: int = 0
+    __slots__ = ("bold", "element", "linked", "links", "marks", "number", "text", "words")
+
+    def __init__(
+        self, number: int, element: int, text: str, linked: int, bold: int, links: list[tuple[str, str]], words: int, marks: int = 0
+    ) -> None:
+        self.number = number
+        self.element = element
+        self.text = text
+        self.linked = linked
+        self.bold = bold
+        self.links = links
+        self.words = words
+        self.marks = marks
 
 
 def words_of(text: str) -> int:
@@ -78,8 +89,6 @@ def alike(elements: list[Element], one: Element, other: Element) -> bool:
 
 # An image or player: the number of the line that follows it, the element it stands in, its address.
 Image = tuple[int, int, str]
-# The children of an element that has none, which is most of them: a list of its own would take longer than all else about it.
-CHILDLESS: list[int] = []
 
 
 class Scan:

@@ -1,6 +1,6 @@
 """Words into lines, while a page is walked over. Comes in: pieces of text, links and where they end. Goes out: the lines of a `Scan`."""
 
-from rawi.extract.scanned import CHILDLESS, Element, Line, Scan, words_of
+from rawi.extract.scanned import Element, Line, Scan, words_of
 
 
 def collapsed(text: str) -> str:
@@ -42,7 +42,7 @@ class Walk:
         self.elements = self.scan.elements
         self.made = self.scan.lines
         # The element that is open.
-        self.box = Element(0, -1, "html", "", 0, "", 0, 0, 0, CHILDLESS)
+        self.box = Element(0, -1, "html", "", 0, "", 0, 0)
         self.elements.append(self.box)
         self.parts: list[str] = []
         self.links: list[tuple[str, str]] = []
