@@ -301,7 +301,7 @@ class Voices(Record, frozen=True):
 class Arrival(Record, frozen=True):
     """One article on its way into the archive, with all that was derived from it.
 
-    `extractor` names what made the text of it («page/3», «import»). `external_id` is the id that the sender gave.
+    `extractor` names what made the text of it («page/4», «import»). `external_id` is the id that the sender gave.
     `address` is the canonical spelling of `article.url` (for identity; what is shown stays as it was written); `addresses` are
     the canonical spellings of what else led here (redirects, rel=canonical); `page` is the digest of its kept page.
     """

@@ -13,7 +13,7 @@ from attribute.newsdesk import SENTENCE, TEXT, article, found, tail
 from rawi.attribute.credits import credits as credits_of
 from rawi.attribute.names import house_of, key_of, names_of
 from rawi.attribute.slots import parts
-from rawi.model import Outlet
+from rawi.model import Article, Credit, Outlet
 from rawi.outlets.catalogue import Catalogue, load
 
 NAMES = [
@@ -163,3 +163,11 @@ def test_hostile_text_costs_no_time(unit):
     start = time.process_time()
     credits_of(article(hostile, byline=hostile[:5000], given=[tail(hostile[:500])]), load())
     assert time.process_time() - start < 0.5
+
+
+def test_initials_in_brackets_behind_those_of_editors_are_an_agency_s_and_stay_one():
+    stated = Credit(name="ك ن أ", as_written="(ك ن أ)", role="outlet", where="tail")
+    told = Article(id="1", url=None, outlet="برق", title="", text="أعلنت البلدية أن العمل بدأ.", credits=(stated,))
+    once = credits_of(told, load())
+    assert [(credit.name, credit.role) for credit in once] == [("ك ن أ", "agency")]
+    assert credits_of(msgspec.structs.replace(told, credits=once), load()) == once

@@ -62,6 +62,10 @@ SHAPES = {
     "cards": (
         "<section>" + "<div class=a><h3><a href=/x>عنوان خبر آخر هنا</a></h3><p>قال الوزير إن الأمر بسيط.</p></div>" * 10_000
     ).encode(),
+    "references": ('<h1>عنوان الخبر هنا</h1><i data-x="{&quot;t&quot;: &quot;' + "&#" + "1" * 5_000 + ';&quot;}"></i>').encode(),
+    "headline of references": b'<script type="application/ld+json">{"@type":"NewsArticle","headline":"&#'
+    + b"1" * 5_000
+    + b'"}</script><p>x',
     "quotes": b"<html><p>" + b'" ' * 1_000_000,
     "sentences": b"<html><p>" + ". اقرأ ".encode() * 200_000,
 }

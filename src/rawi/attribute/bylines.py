@@ -4,12 +4,12 @@ A part of a byline is a name, a place, a person or a day: «واس - الريا�
 """
 
 import functools
-import html
 from collections.abc import Sequence
 
 from rawi.attribute.names import House, Known, Names, key_of, listed, lookup, named, pieces, places
 from rawi.attribute.slots import Part, parts
 from rawi.language.data import load
+from rawi.language.references import unescape
 from rawi.language.tokens import Token
 from rawi.model import Credit
 
@@ -44,7 +44,7 @@ def byline_credits(byline: str, names: Names, house: House) -> list[Credit]:
     """
     if not byline.strip() or len(byline) > LONGEST:
         return []
-    line = html.unescape(byline)
+    line = unescape(byline)
     found = parts(line)
     if any(_is_prose(part) for part in found) or (
         sum(len(part.words) for part in found) > LINE and any(len(part.words) >= NAME for part in found)
@@ -53,14 +53,27 @@ def byline_credits(byline: str, names: Names, house: House) -> list[Credit]:
     result: list[Credit] = []
     person = False
     for part in found:
+        if _editor(part, found):
+            person = True
+            continue
         hits = _hits(part, found, line, names, house)
         result += [Credit(known.name, written, known.role, "byline") for known, written in hits]
         cue = cue_length(part.words)
         photo = part.words[0].key in listed("staff", "photo")
         if not hits and not photo and (person or cue):
-            result += _staff(part.words[cue:], line)
+            result += _staff(_before_joiner(part.words[cue:]), line)
         person = not hits and not photo and 0 < cue == len(part.words)
     return result
+
+
+def _editor(part: Part, found: Sequence[Part]) -> bool:
+    """Whether a part says only that the writer's name follows: «المحرر: ليلى حداد»; alone it is a desk."""
+    return len(part.words) == 1 and part.words[0].key in listed("staff", "editors") and ":" in part.after and part is not found[-1]
+
+
+def _before_joiner(words: Sequence[Token]) -> Sequence[Token]:
+    """Return the words before «مع» or «عن», which join a writer to whom he wrote with: «سامر الحداد عن «البرق»»."""
+    return words[: next((number for number, word in enumerate(words) if number and word.key in ("مع", "عن")), None)]
 
 
 def _is_prose(part: Part) -> bool:
@@ -85,7 +98,9 @@ def written(words: Sequence[Token], text: str) -> str:
 
 def _hits(part: Part, all_parts: Sequence[Part], line: str, names: Names, house: House) -> list[tuple[Known, str]]:
     """Return whom one part of a byline credits, with the words that do."""
-    words = part.words
+    digit = next((number for number, word in enumerate(part.words) if word.key[0].isdecimal()), 0)
+    # «مع رويترز 30 آذار»: a day behind a name.
+    words = part.words[: digit or None]
     known = named(words, names, house)
     if known is not None:
         return [(known, written(words, line))] if _counts(known, part, all_parts, names, house) else []
@@ -121,6 +136,9 @@ def own(words: Sequence[Token], house: House) -> Known | None:
     keys = [word.key for word in words]
     while keys and keys[0] in listed("staff", "around"):
         del keys[0]
+        if keys and keys[0][0] == "ب" and " ".join([keys[0][1:], *keys[1:]]) in house.keys:
+            # «خاص بالبرق»
+            keys[0] = keys[0][1:]
     size = next((size for size in range(len(keys), 0, -1) if " ".join(keys[:size]) in house.keys), 0)
     rest = keys[size:]
     while rest and rest[0] in listed("staff", "around"):
@@ -147,6 +165,11 @@ def cue_length(words: Sequence[Token]) -> int:
 
 def _staff(words: Sequence[Token], line: str) -> list[Credit]:
     """Return the credit of a writer whom a cue names; a place is none."""
-    if not 2 <= len(words) <= 5 or " ".join(word.key for word in words) in places() or any(word.key[0].isdecimal() for word in words):
+    if (
+        not 2 <= len(words) <= 5
+        or words[0].key in ("في", "من")
+        or " ".join(word.key for word in words) in places()
+        or any(word.key[0].isdecimal() for word in words)
+    ):
         return []
     return [Credit(written(words, line), written(words, line), "staff", "byline")]

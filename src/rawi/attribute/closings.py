@@ -59,6 +59,9 @@ def line_credits(line: str, names: Names, house: House, catalogue: Catalogue) ->
     if found := _address(line, 0, len(line), where, house, catalogue):
         return found
     found_parts = parts(line)
+    if len(found_parts) > 1 and cue_length(found_parts[0].words) == len(found_parts[0].words):
+        # «إعداد: الأناضول»
+        del found_parts[0]
     skip = _cue_length(found_parts[0].words) if found_parts else 0
     return _sources(_without(found_parts, skip), line, where, names, house)
 

@@ -4,6 +4,8 @@ Bylines, then datelines, closing lines, and brackets behind a paragraph. The pub
 role is staff, or agency where the publisher is one. Everyday words that are also names count only where nothing else can stand.
 """
 
+import re
+
 import msgspec
 
 from rawi.attribute.bylines import byline_credits
@@ -11,6 +13,9 @@ from rawi.attribute.closings import body_credits, is_initials, is_sign, line_cre
 from rawi.attribute.datelines import dateline_credits
 from rawi.attribute.names import Catalogue, House, Names, house_of, names_of
 from rawi.model import Article, Credit
+
+# «ك ن أ»
+LETTERS = re.compile(r"^[^\W\d_](?:[ .]{1,2}[^\W\d_]){1,4}$")
 
 
 def credits(article: Article, catalogue: Catalogue) -> tuple[Credit, ...]:  # noqa: A001 - the name of the field that it fills
@@ -53,6 +58,9 @@ def _given(given: Credit, names: Names, house: House, catalogue: Catalogue) -> l
     if given.where != "tail" or given.span is not None or given.role not in ("outlet", "agency"):
         return [given]
     found = line_credits(given.as_written, names, house, catalogue)
+    if not found and given.as_written == f"({given.name})" and LETTERS.match(given.name):
+        # Initials in brackets behind those of editors are an agency's, whether or not anybody knows it.
+        return [msgspec.structs.replace(given, role="agency")]
     if given.role == "agency":
         return [credit for credit in found if credit.role != "outlet" or catalogue.resolve(credit.name)]
     return found if found or is_initials(given.as_written) else [given]

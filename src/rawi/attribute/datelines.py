@@ -13,6 +13,7 @@ from rawi.attribute.bylines import desk, in_prose, own, written
 from rawi.attribute.names import House, Known, Names, key_of, listed, named, places
 from rawi.attribute.slots import Part, parts_in_turn
 from rawi.language.data import load
+from rawi.language.people import family, given
 from rawi.language.tokens import Token
 from rawi.model import Credit, Span
 
@@ -22,6 +23,8 @@ REACH = 220
 WORDS = 18
 # Words of a place or a person («الإمارات العربية المتحدة», «عبد الإله بن سالم المنصوري») in one part of a dateline, days not counted.
 PLACE = 5
+# What stands inside the names of persons.
+SERVANTS = frozenset(("بن", "ابن", "عبد", "ابو", "بنت", "ال"))
 # Parts of a dateline («باريس، بيروت، لندن، سيول - أ ف ب، رويترز - »).
 PARTS = 9
 
@@ -56,17 +59,17 @@ def dateline_credits(text: str, names: Names, house: House) -> list[Credit]:
     start = len(text) - len(text.lstrip())
     head = itertools.islice(parts_in_turn(text, start, min(len(text), start + REACH), longest=WORDS), PARTS)
     held: list[Held] = []
-    lines, last = 0, None
+    lines, last, place = 0, None, ""
     for number, part in enumerate(head):
         if last is None and in_prose(part.words[0].key):
             return []
         if last is not None and "." in part.before and not held and not all(map(_dates, last.words)):
             return []
-        last = part
+        last, place = part, part.key if number == 0 else place
         whole = _whole(part, text, names, house)
         if whole is not None and part.after not in ("$", "."):
             held.append(Held(*whole, part))
-        elif hit := _unclosed(part, held, number, names, house):
+        elif hit := _unclosed(part, held, number, names, house) or (_behind_place(part, place, names, house) if number == 1 else None):
             return _credits([*held, Held(*hit, part)], "-", number, text)
         elif not _short(part) or part.after in ("$", "."):
             return _credits(held, part.before, number + (part.words[0].key in _verbs()), text)
@@ -165,6 +168,16 @@ def _unclosed(part: Part, held: Sequence[Held], number: int, names: Names, house
         if sure and not (known.plain or known.homonym):
             return hit
     return None
+
+
+def _behind_place(part: Part, place: str, names: Names, house: House) -> tuple[Known, Sequence[Token]] | None:
+    """Return an agency whose name is an everyday word, right behind a place and a dash, and no person's: «المرسى-سانا يُنسب الفضل …»."""
+    hit = _first_name(part.words, names, house) if part.before in ("-", "/") and place in places() else None
+    if hit is None or hit[0].role != "agency" or hit[0].homonym or len(hit[1]) == len(part.words):
+        return None
+    following = part.words[len(hit[1])]
+    person = following.key.startswith(("ال", "و")) or following.key in SERVANTS or given(following.key) or family(following.key)
+    return None if person or (given(hit[1][0].key) and not _opens(following)) else hit
 
 
 def _first_name(words: Sequence[Token], names: Names, house: House) -> tuple[Known, Sequence[Token]] | None:

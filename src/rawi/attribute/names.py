@@ -11,6 +11,7 @@ from typing import NamedTuple, Protocol
 
 from rawi.gather.addresses import host
 from rawi.language.data import load
+from rawi.language.houses import bare
 from rawi.language.orthography import fold
 from rawi.language.tokens import Token
 from rawi.model import Article, CreditRole, Outlet
@@ -161,7 +162,7 @@ def _house(outlet: Outlet, whole: Outlet | None) -> House:
 def _unknown_house(name: str) -> House:
     """Describe a house that is only a name, or only a host."""
     key = "" if "." in name and " " not in name.strip() else key_of(name)
-    return House("", name.strip(), _with_article({key}), agency=False)
+    return House("", name.strip(), _with_article({key, bare(key)}), agency=False)
 
 
 def _with_article(keys: set[str]) -> frozenset[str]:

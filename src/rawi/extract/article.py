@@ -6,7 +6,8 @@ from typing import Any
 
 from rawi import moments
 from rawi.errors import Reason
-from rawi.extract import marks, persons, rules
+from rawi.extract import marks, rules
+from rawi.extract.blocks import paragraphs_of
 from rawi.extract.body import choose, members
 from rawi.extract.bylines import persons_of, writers
 from rawi.extract.decode import beginning, decode, decoded
@@ -14,14 +15,17 @@ from rawi.extract.dom import scan, scan_bytes
 from rawi.extract.embedded import Embedded, embedded
 from rawi.extract.jsonld import article_node, string
 from rawi.extract.metadata import address, declared_source, host, image, kind_of, merged, named, section, site_names, stated_source
-from rawi.extract.persons import credits_only, may_be_signed, signed_head
+from rawi.extract.persons import credits_only
 from rawi.extract.refusal import no_article, no_markup, no_page
 from rawi.extract.regions import Regions
 from rawi.extract.scanned import Line, Scan, alike, prose
-from rawi.extract.sources import source_above, source_behind
+from rawi.extract.signing import signed
+from rawi.extract.sources import house_above, source_above, source_behind
+from rawi.extract.stated import initialled, of_other_kind, stated
 from rawi.extract.tagging import tags
-from rawi.extract.text import Gathered, gather, initialled, sift
-from rawi.extract.title import Title, find_title, headline, key_of, parts_of, plain_headline, suffixes
+from rawi.extract.text import Gathered, gather, sift
+from rawi.extract.title import Title, find_title, headline, key_of, plain_headline, suffixes
+from rawi.extract.undrawn import attributed, kept_markup
 from rawi.extract.weighing import names_of_house
 from rawi.extract.when import moments_of, only_date, publishes
 from rawi.language.dates import parse_moment
@@ -29,20 +33,21 @@ from rawi.language.identify import identify
 from rawi.model import Article, Credit, CreditRole, Link, Moment, Outlet, Page, Refused
 
 # Rises with every change that can change a text, so that an archive knows which of its texts are derived anew.
-EXTRACTOR = "page/3"
+EXTRACTOR = "page/4"
 # JSON is believed over the page where it has so many times its text: `articleBody` is often cut, never longer than what it was made of.
 JSON_OVER_PAGE = 1.6
 # Less text than the shortest real article of the open sets has.
 DOUBTFUL = 120
+# Attributes are looked into where a page shows no more than a lead.
+LITTLE = 600
 # A credit behind the text has no more words, and stands no farther behind it in lines.
 CREDIT_WORDS, CREDIT_REACH = 8, 8
 # A lead above the byline stands so many lines below the title.
 LEAD_BELOW = 4
+# «ر.ب (ك ن أ)»: behind initials of editors, those of an agency.
+LETTERED = re.compile(r"\(([^\W\d_](?:[ .]{1,2}[^\W\d_]){1,4})\)$")
 # So far below the text a date is the article's.
 DATED_BELOW = 6
-# «المرسى - كنا»: a place and a house in a line of their own above the text.
-PLACED = re.compile(r"^([^\W\d_]+(?: [^\W\d_]+){0,2})\s{0,2}[/\-–—:|]\s{0,2}([^\W\d_]+(?: [^\W\d_]+){0,3})[\s:./-]{0,4}$")
-SHORTENED = re.compile(r"^([^\W\d_]{3,12}) [-–—] \S")
 
 
 def extract(page: Page, *, outlet: Outlet | None = None, names: tuple[str, ...] = ()) -> Article | Refused:
@@ -97,7 +102,7 @@ def _assemble(
         if above is not None and (not title.text or title.key in {key_of(site) for site in sites} or len(title.key) < len(above.key)):
             title = above
             lines, got = _text(found, title, ruled, host(page.url), sites)
-    inside = found.scripts and _from_json(found, node, title, got)
+    inside = _from_json(found, node, title, got)
     state = named(inside.node) if inside else {}
     told = set(got.lines)
     if inside:
@@ -136,9 +141,9 @@ def _assemble(
             got,
             wrote.authors,
             [declared_source(node, sites)],
-            [*_credited_behind(found, end, sites), *stated_source(state)],
+            [*_credited_behind(found, end, sites), *stated_source(state), *house_above(found, title.line)],
         )
-        + tuple(_signed(found, got, wrote.byline, sites)),
+        + tuple(signed(found, got, wrote.byline, sites, title)),
         promos=tuple(dict.fromkeys(got.promos)),
         related=_related(found, lines, got),
     )
@@ -194,7 +199,13 @@ def _from_json(found: Scan, node: dict[str, Any], title: Title, got: Gathered) -
         return None
     if shown > 1200 and len(str(node.get("articleBody"))) < JSON_OVER_PAGE * shown:
         return None
-    inside = embedded(found.scripts, title.key)
+    inside = embedded(found.scripts, title.key) if found.scripts else None
+    if inside is None and shown < LITTLE:
+        held = attributed(found.data)
+        inside = embedded(held, title.key) if held else None
+    if inside is None and shown < DOUBTFUL:
+        markup = kept_markup(found.data)
+        inside = Embedded("", paragraphs_of(markup), {}, markup) if markup else None
     if inside is None or sum(map(len, inside.paragraphs)) < JSON_OVER_PAGE * shown:
         return None
     return inside
@@ -250,49 +261,20 @@ def _credited_behind(found: Scan, end: int | None, sites: tuple[str, ...]) -> li
     ]
 
 
-def _signed(found: Scan, got: Gathered, byline: str | None, sites: tuple[str, ...]) -> list[Credit]:
-    """Return the name with which an agency signs the head of its text or the line above it, where no list has it; a house is no source."""
-    heads = [text for text in (*got.paragraphs[:1], byline) if text]
-    if not (any(map(may_be_signed, heads)) or any(map(SHORTENED.match, got.paragraphs[:1])) or any(map(PLACED.match, got.head[:4]))):
-        return []
-    houses = frozenset(key for key in map(key_of, (*sites, *parts_of(found.title[:300]))) if key)
-    name = next((name for name in (signed_head(text, houses) for text in heads) if name), "")
-    short = _shortened(got.paragraphs[0], houses) if got.paragraphs and not name else ""
-    if short:
-        return [Credit(name=short, as_written=short, role="staff", where="tail")]
-    if not name and (placed := next(filter(None, (_placed(found, text, houses) for text in got.head[:4])), "")):
-        return [Credit(name=placed, as_written=placed, role="staff", where="tail")]
-    if name and all(len(word) == 1 for word in name.split()):
-        # Initials with spaces are those of an agency in a dateline, and of editors in any other place.
-        return [Credit(name=name, as_written=name, role="agency", where="dateline")]
-    own = key_of(name) in houses
-    return [Credit(name=name, as_written=name, role="staff" if own else "outlet", where="tail")] if name else []
-
-
-def _placed(found: Scan, text: str, houses: frozenset[str]) -> str:
-    """Return the house behind a place in a line of their own, where the page calls itself so elsewhere: in a name or a line of its own."""
-    match = PLACED.match(text)
-    key = key_of(match[2]) if match else ""
-    if not match or not key or key in persons.lexical("agencies") or key in persons.lexical("places"):
-        return ""
-    called = any(f" {house} ".endswith(f" {key} ") for house in houses) or any(line.text == match[2] for line in found.lines)
-    return match[2] if called else ""
-
-
-def _shortened(text: str, houses: frozenset[str]) -> str:
-    """Return the word and dash that a text begins with, where it is the house's name in short: «وطنية - …» of «الوكالة الوطنية للإعلام»."""
-    match = SHORTENED.match(text)
-    key = key_of(match[1]) if match else ""
-    return match[1] if match and any(f"ال{key}" in house.split()[1:] for house in houses) else ""
-
-
 def _credits(got: Gathered, authors: tuple[str, ...], declared: list[str], behind: list[str]) -> tuple[Credit, ...]:
     """Return the outlets that «المصدر:» or JSON-LD names, and the lines that may be an agency's signature, as they are written."""
-    sources = [source for source in (*got.sources, *filter(None, declared)) if not source.startswith(authors)]
+    said = [*filter(None, map(stated, got.head)), *filter(None, (stated(line, cued=False) for line in got.tail))]
+    sources = [source for source in (*got.sources, *said, *filter(None, declared)) if not source.startswith(authors)]
     named: dict[str, CreditRole] = dict.fromkeys((" ".join(source.split())[:80] for source in sources), "outlet")
-    for line in (*filter(credits_only, got.head), *got.tail, *behind):
+    for line in (
+        *filter(credits_only, got.head),
+        *(line for line in got.tail if not stated(line, cued=False) and not of_other_kind(line)),
+        *behind,
+    ):
         named.setdefault(" ".join(line.split())[:80].strip(" -–—"), "agency")
-    return tuple(Credit(name=name, as_written=name, role=role, where="tail") for name, role in named.items() if name)
+    letters = next((match[1] for match in map(LETTERED.search, (*got.tail, *behind)) if match and initialled(match.string)), "")
+    agency = [Credit(name=letters, as_written=f"({letters})", role="outlet", where="tail")] if letters else []
+    return (*agency, *(Credit(name=name, as_written=name, role=role, where="tail") for name, role in named.items() if name))
 
 
 def _related(found: Scan, lines: list[Line], got: Gathered) -> tuple[Link, ...]:

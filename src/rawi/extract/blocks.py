@@ -4,12 +4,12 @@ A body is a string of prose or of markup, or a list of blocks; a block is a stri
 is called differs from site to site, so the names of the usual editors come first and anything that reads like prose after them.
 """
 
-import html
 import re
 from typing import Any
 
 from rawi.extract.dom import scan
 from rawi.extract.jsonld import plain
+from rawi.language.references import unescape
 
 BODY = (
     "articleBody",
@@ -53,7 +53,7 @@ MAX_DEPTH = 8
 # Blocks of a body that are not its text, by their type.
 BESIDE = re.compile(
     r"image|photo|picture|gallery|video|audio|(?:^|[^h])link|related|promo|recirc|embed|tweet|instagram|ad$|^ads?|advert|newsletter"
-    r"|read[_-]?more|also[_-]?read|read[_-]?also|divider|caption|poll|figure|media"
+    r"|read[_-]?more|also[_-]?read|read[_-]?also|divider|caption|poll|figure|media|byline|^authors?$|^contributors?$|^time[_-]?stamp$|^date$|^source$|^tags$|^topics$"
 )
 # Fields of an object that are about it, or about other articles.
 APART = re.compile(
@@ -104,7 +104,7 @@ def markup_of(body: Any) -> str:
         body = body.get("rendered") or body.get("html") or body.get("value")
     if not isinstance(body, str) or ("<" not in body and "&lt;" not in body):
         return ""
-    return html.unescape(body) if "&lt;" in body else body
+    return unescape(body) if "&lt;" in body else body
 
 
 def paragraphs_of(value: Any, depth: int = 0) -> list[str]:

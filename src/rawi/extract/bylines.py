@@ -8,13 +8,17 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from rawi.extract import marks
+from rawi.extract.addressed import ARABIC
 from rawi.extract.furniture import furniture
 from rawi.extract.jsonld import string, types
-from rawi.extract.persons import ADDRESS, PARTS, bare_name, called, credited, credits_only, is_person, lexical, names
+from rawi.extract.listed import crediting, house_words, lexical, people_words, writing
+from rawi.extract.persons import ADDRESS, PARTS, bare_name, called, credited, credits_only, is_person, names, signature, sounds_named
 from rawi.extract.scanned import Line, Scan, prose
-from rawi.extract.text import INITIALS, Gathered
+from rawi.extract.stated import INITIALS
+from rawi.extract.text import Gathered
 from rawi.extract.title import key_of
 from rawi.extract.when import dated, only_date
+from rawi.language.houses import shorts_of
 
 AUTHOR_META = (
     "author",
@@ -29,6 +33,10 @@ AUTHOR_META = (
     "creator",
 )
 DATELINE = re.compile(r"^([^:.،]{5,70}?)\s?:\s")
+# «المرسى/ سامر الحداد/ صدى المرفأ.. …»
+SLASHED = re.compile(r"^([^/:.،()\d]{2,30}/\s?[^/:.،()\d]{5,40})/")
+# «وادي السدر (بحر الغد) سامر الحداد: …»
+BRACKETED = re.compile(r"^([^():.،\n]{2,40})\(([^():\n]{3,30})\)\s([^\W\d_]+(?: [^\W\d_]+){1,3})\s?[:\-–—]")
 NO_BYLINE = frozenset(("promo", "related", "share", "follow", "comments", "tags", "screen", "live"))
 # In small letters: what begins with one sign and asks for no case is found in a tenth of the time.
 WRITERS_PATH = re.compile(
@@ -50,6 +58,8 @@ PAIR = 2
 SIGNED_WORDS, BEHIND = 8, 12
 # One or two names and no sign; few given names begin with the article.
 TRAILING, BARE = 5, re.compile(r"^[^\W\d_]+(?: [^\W\d_]+)+$")
+# A line with so many spaces and a full stop says what a writer is: «مراسل ميداني غطى النزاعات في ثلاث قارات.»
+SENTENCE = 5
 ABOVE = 6
 
 
@@ -141,26 +151,34 @@ def _seen(
     byline: str | None = None
     pictured: tuple[str, list[str]] | None = None
     candidates = _candidates(scan, title, head, begins)
+    signing = shorts_of(frozenset(houses))
     for line, cued in candidates:
         fields = [] if isinstance(line, str) else scan.fields(line.number)
         for text in (line if isinstance(line, str) else line.text, *(fields if len(fields) > 1 else ())):
-            if len(text) > 140 or only_date(text) or _no_byline(text):
+            if len(text) > 140 or only_date(text) or _no_byline(text) or (text[-1] == "." and text.count(" ") >= SENTENCE):
                 continue
             found = names(text, houses, cued=cued)
             if found and not _pictured(text):
-                return _with_credit(text, candidates), found, pictured
+                return _with_credit(text, scan, candidates, signing), found, pictured
             if found:
                 pictured = pictured or (text, found)
-            elif byline is None and (credited(text) if cued else credits_only(text, frozenset(houses))):
+            elif byline is None and ((cued and credited(text)) or credits_only(text, signing)):
                 byline = text
     return byline, [], pictured
 
 
-def _with_credit(byline: str, candidates: list[tuple[Line | str, bool]]) -> str:
-    """Join to a line that names a writer one beside it that is nothing but a credit: «القاهرة - نبيل الشريف», «وام»."""
-    texts = (line if isinstance(line, str) else line.text for line, cued in candidates if not cued)
-    credit = next((text for text in texts if len(text) < CREDIT_LENGTH and text not in byline and credits_only(text)), None)
-    return f"{byline} - {credit}" if credit and not credited(byline) else byline
+def _with_credit(byline: str, scan: Scan, candidates: list[tuple[Line | str, bool]], signing: frozenset[str]) -> str:
+    """Join to a line that names a writer one beside it, or a field of his own, that is only a credit: «القاهرة - نبيل الشريف», «وام»."""
+    beside = [line for line, cued in candidates if not cued]
+    texts = [text for line in beside for text in ((line,) if isinstance(line, str) else (line.text, *_arabic(scan.fields(line.number))))]
+    credit = next((text for text in texts if len(text) < CREDIT_LENGTH and text not in byline and credits_only(text, signing)), None)
+    # «المحرر: …» is a desk that names a person.
+    return f"{byline} - {credit}" if credit and not credited(byline.partition(":")[2] or byline) else byline
+
+
+def _arabic(texts: list[str]) -> list[str]:
+    """Return the texts that have Arabic letters: «News» is a section, and no desk beside a writer."""
+    return [text for text in texts if ARABIC.search(text)]
 
 
 def _no_byline(text: str) -> bool:
@@ -176,8 +194,17 @@ def _pictured(text: str) -> bool:
 
 def _dateline(paragraphs: list[str], houses: set[str]) -> list[str]:
     """Return the persons in a dateline, which may stand behind a lead: «دمشق - هدى سالم: بعد سفرها …»."""
-    heads = (DATELINE.match(text) for text in paragraphs[:3])
-    return next((found for found in (names(head[1], houses, cued=False) for head in heads if head is not None) if found), [])
+    heads = (pattern.match(text) for text in paragraphs[:3] for pattern in (DATELINE, SLASHED))
+    found = next((found for found in (names(head[1], houses, cued=False) for head in heads if head is not None) if found), [])
+    # «الرياض/ القمة العربية/ …» is what the news is about.
+    found = [name for name in found if sounds_named(name)]
+    placed = BRACKETED.match(paragraphs[0]) if paragraphs and not found else None
+    if placed is None or not called(placed[3]) or not is_person(placed[3], houses):
+        return found
+    # «نجم ليفربول (الإنجليزي) محمد صلاح: …» is whom the news is about.
+    house = key_of(placed[2])
+    signs = house in crediting() or house in houses or (" " in house and house.rsplit(" ", 1)[-1] in house_words())
+    return [placed[3]] if signs and people_words().isdisjoint(key_of(placed[1]).split()) else found
 
 
 def _signed(scan: Scan, got: Gathered, houses: set[str], end: int | None) -> list[str]:
@@ -248,11 +275,12 @@ def _alone(scan: Scan, title: int | None, houses: set[str]) -> list[str]:
         if unmarked and line.number == title + 1 and line.bold >= len(text) - 1 and line.words <= CALLED and _before_text(scan, line):
             # «د. هدى سالم», in bold type between title and text.
             name = bare_name(text, houses)
-            if name and not name.startswith("ال"):
+            if name and sounds_named(name) and not name.startswith("ال"):
                 return [name]
-        if unmarked and any(only_date(lines[other].text) for other in beside):
+        followed = unmarked and place + 1 < len(lines) and writing(lines[place + 1].text)
+        if unmarked and (followed or any(only_date(lines[other].text) for other in beside)):
             found = bare_name(text, houses) if text.count(" ") < 4 else ""
-            if found:
+            if found and sounds_named(found):
                 return [found]
     return []
 
@@ -272,7 +300,7 @@ def _twice(scan: Scan, title: int | None, houses: set[str]) -> list[str]:
     for line in alone:
         keyed.setdefault(line.text, []).append(line)
     for text, lines in keyed.items():
-        if len(lines) > 1 and any(line.number in near for line in lines) and is_person(text, houses):
+        if len(lines) > 1 and any(line.number in near for line in lines) and is_person(text, houses) and sounds_named(text):
             return [text]
     return []
 
@@ -283,7 +311,9 @@ def _candidates(scan: Scan, title: int | None, head: list[str], begins: int | No
     outside = marks.OUTSIDE & ~(marks.SHARE | marks.FORM)
     last = min(len(lines), (title or 0) + BELOW, begins if begins is not None and begins > (title or 0) else len(lines))
     near = range(max(0, (title or 0) - ABOVE), last) if title is not None else range(0)
-    marked = [line for line in lines if line.marks & marks.AUTHOR and not line.marks & outside and line.words <= 11]
+    marked = [
+        line for line in lines if line.marks & marks.AUTHOR and not line.marks & outside & ~_beside(line.number, title) and line.words <= 11
+    ]
     linked = {number for number in range(max(0, (title or 0) - BELOW), min(len(lines), (title or 0) + BELOW)) if _led(lines[number])}
     # A card of a columnist has the name of the column beside his own, which leads to his other columns.
     marked.sort(
@@ -309,6 +339,8 @@ def _candidates(scan: Scan, title: int | None, head: list[str], begins: int | No
         for number in near
         if number + 1 < last and lines[number].words <= CUE_WORDS and lines[number + 1].words <= NEAR_WORDS
         if key_of(lines[number].text) in lexical("cues")
+        # In a menu «تحقيق» is a section beside others.
+        if ":" in lines[number].text or sounds_named(lines[number + 1].text)
     ]
     found += [
         (words, True)
@@ -341,11 +373,13 @@ def _of_writer(href: str) -> bool:
 
 def _beside(number: int, title: int | None) -> int:
     """Return marks that are not believed of what a page itself calls its author, right beside the title."""
-    return marks.NAV | marks.SHARE | marks.SIDE | marks.RELATED if title is not None and abs(number - title) <= NEAR else 0
+    return marks.NAV | marks.SHARE | marks.SIDE | marks.RELATED | marks.BIO if title is not None and abs(number - title) <= NEAR else 0
 
 
 def _misnamed(line: Line, title: int | None) -> int:
     """Return marks that are not believed right below the title: lines of a few words without a link, in what themes call a toolbar."""
-    below = title is not None and 0 < line.number - title <= NEAR
+    below = title is not None and (
+        0 < line.number - title <= NEAR or (0 < line.number - title <= BELOW and signature(line.text, line.words))
+    )
     brief = line.words <= NEAR_WORDS or (line.words <= DATED_WORDS and dated(line.text))
     return marks.NAV | marks.SHARE | marks.SIDE | marks.RELATED if below and not line.linked and brief else 0

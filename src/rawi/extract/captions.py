@@ -6,7 +6,7 @@ A caption stands alone in a box with an image, or right below a box that holds n
 import re
 
 from rawi.extract import marks
-from rawi.extract.scanned import Element, Line, Scan
+from rawi.extract.scanned import Element, Line, Scan, prose
 
 CAPTION_END = re.compile(r"[.!؟?:…]\s*$")
 
@@ -44,7 +44,8 @@ def _pictured(scan: Scan, line: Line, box: Element, illustrated: dict[int, list[
     ):
         box = scan.elements[box.parent]
     if any(element > box.number for element in illustrated.get(line.number, ())):
-        return True
+        # The last paragraph of a text that is parted by breaks may stand below an advertisement.
+        return box.first == line.number or not prose(line)
     if box.tag != "table" or CAPTION_END.search(line.text):
         return False
     # The picture may stand in the row below.

@@ -74,6 +74,7 @@ def scan_bytes(data: bytes) -> Scan:
         walk.scan.language = _language(tree.root.attributes)
         _through(walk, tree.root)
     walk.scan.elements[0].last = len(walk.made)
+    walk.scan.data = data
     return walk.scan
 
 

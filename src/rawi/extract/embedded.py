@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from rawi.extract.blocks import PROSE, body_of, markup_of, paragraphs_of, tree_of
 from rawi.extract.jsonld import DECODER, MAX_JSON, nodes, objects, string
+from rawi.extract.pieces import headline_block, known_beside, said_in_blocks
 from rawi.extract.title import key_of
 
 HEADLINES = ("headline", "title", "headlines", "articleTitle", "newsTitle", "name", "heading", "subject")
@@ -44,7 +45,7 @@ class Embedded(NamedTuple):
 def embedded(scripts: list[tuple[str, str]], title_key: str) -> Embedded | None:
     """Return the longest article in a page's JSON whose title is the page's, or that has one at all where the page names none."""
     best: Embedded | None = None
-    size = PROSE
+    size, whole = PROSE, None
     if max(title_key, default="") >= UNNAMED:
         scripts = [(kind, text) for kind, text in scripts if _may_say(text)]
     for value in _values(scripts):
@@ -53,6 +54,7 @@ def embedded(scripts: list[tuple[str, str]], title_key: str) -> Embedded | None:
             if headline is None and title_key:
                 # Sites name this field as they like as well.
                 headline = next((one for one in list(node.values())[:60] if isinstance(one, str) and _titled(one, title_key)), None)
+                headline = headline or headline_block(node) or None
             if headline is None:
                 continue
             if isinstance(headline, dict):
@@ -65,11 +67,14 @@ def embedded(scripts: list[tuple[str, str]], title_key: str) -> Embedded | None:
             length = sum(map(len, paragraphs))
             if length > size:
                 best, size = Embedded(title, paragraphs, node, markup_of(body)), length
+                whole = value
         if best is None and isinstance(value, list) and value[:1] == ["$"]:
             drawn = tree_of(value)
             if sum(map(len, drawn)) > size:
                 best = Embedded("", drawn, {})
-    return best or _quoted(scripts, title_key)
+    if best is None:
+        return _quoted(scripts, title_key)
+    return best._replace(node={**known_beside(whole, best.node), **said_in_blocks(best.node), **best.node}) if best.node else best
 
 
 def _may_say(text: str) -> bool:

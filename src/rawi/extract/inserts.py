@@ -3,11 +3,14 @@
 Sites put other articles and questions to their readers between the paragraphs, in boxes that their names do not always give away.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 
 from rawi.extract import marks
+from rawi.extract.addressed import bids_link
 from rawi.extract.scanned import PROSE_WORDS, STOPS, Element, Line, Scan, prose
+from rawi.extract.trimming import labelled
 from rawi.extract.when import only_date
 
 # What one other article inside a text takes, in lines, and the elements that hold one.
@@ -23,6 +26,30 @@ VOICED, NAME_WORDS = 2, 4
 CARD_PROSE = 460
 # A box of the page's own inside a text has so many lines.
 BOX_LINES, BOXED = 5, frozenset(("div", "section", "aside", "details", "figure"))
+# With a table in it, such as the matches of the day, it has more, in cells of few words.
+TABLED_LINES, CELL_WORDS = 40, 4
+# A paragraph that is cut as teasers are; so many headlines with one each are those of other articles.
+CUT, FEWEST_CUT, CUT_HEAD = ("..", "…"), 3, 4
+# How the paragraphs above end is asked of so many lines.
+ABOVE_CUT = 200
+
+
+SENTENCE_END = re.compile(r"[،,.!؟?…۔。！？」:»\"”'’)]\s*$")
+# Words of a button or a tag.
+BUTTONS = 3
+# Of a label that stands in an element of its own, before a headline that does as well.
+LABELLED = 5
+# What a headline may end with.
+QUOTED = "؟?!…»\"”'’)"
+# What parts a label from headlines, and these from each other.
+LABEL_ENDS = frozenset(":-–—|»")
+BETWEEN = str.maketrans("", "", " |•·*\t")
+# Boxes that a text may be made of, and furniture in it; a paragraph that ends with a link is a paragraph.
+BOXES = frozenset(("div", "section", "aside", "figure"))
+# A box that readers are led past has so many lines.
+SKIPPED_LINES = 24
+# A list of other articles by headline and teaser has so many headlines and lines at most, and begins with a label of so many lines.
+TEASERS, TEASED_LINES, TEASED_HEADS = 3, 80, 2
 
 
 def inserted(scan: Scan, element: Element, weight: int) -> bool:
@@ -30,6 +57,8 @@ def inserted(scan: Scan, element: Element, weight: int) -> bool:
 
     `weight` is how many characters of prose it has.
     """
+    if element.last - element.first > INSERT_LINES:
+        return False
     lines = scan.lines[element.first : element.last]
     head = next((line for line in lines if line.words >= LABEL_LINE), None)
     if head is None or head.words > 30 or head.text[-1] in ENDS or head.marks & (marks.OUTSIDE | marks.QUOTE):
@@ -65,11 +94,20 @@ def own_box(scan: Scan, number: int, usual: tuple[str, str], cut: frozenset[int]
     box = scan.elements[scan.lines[number].element]
     while box.parent > 0:
         parent = scan.elements[box.parent]
-        if parent.tag not in BOXED or parent.last - parent.first > BOX_LINES or _has_made(scan, parent, usual, cut):
+        if parent.tag not in BOXED or _lines(scan, parent) > BOX_LINES or _has_made(scan, parent, usual, cut):
             break
         box = parent
-    fits = box.tag in BOXED and 1 < box.last - box.first <= BOX_LINES and not _has_made(scan, box, usual, cut)
+    fits = box.tag in BOXED and box.last - box.first > 1 and _lines(scan, box) <= BOX_LINES and not _has_made(scan, box, usual, cut)
     return box if fits else None
+
+
+def _lines(scan: Scan, box: Element) -> int:
+    """Count the lines of a box, of which those of a table of figures in it count for one."""
+    size = box.last - box.first
+    if not BOX_LINES < size <= TABLED_LINES:
+        return size
+    cells = sum(line.words <= CELL_WORDS and bool(line.marks & marks.CELL) for line in scan.lines[box.first : box.last])
+    return size - cells + 1 if cells else size
 
 
 def _has_made(scan: Scan, box: Element, usual: tuple[str, str], cut: frozenset[int]) -> bool:
@@ -100,3 +138,114 @@ def written(scan: Scan, row: Element) -> bool:
     name, words = scan.lines[row.first : row.last]
     named = name.words <= NAME_WORDS and name.bold == len(name.text) and name.element == words.element
     return named and not prose(words) and not words.bold
+
+
+def only_link(line: Line, site: str) -> bool:
+    """Whether a line is one link within the site and nothing else, as promos without a label are."""
+    bare = len(line.text) - line.linked
+    if len(line.links) > 1 and bare <= len(line.links) and line.words <= BUTTONS * len(line.links):
+        # Buttons («App Store», «Google Play») and tags.
+        return True
+    if line.words < 4 or not line.links or (bare > 4 + 3 * len(line.links) and not labelled(line)):
+        return False
+    if line.marks & marks.QUOTE and not labelled(line):
+        return False
+    if bids_link(line.text) and not line.marks & marks.ITEM:
+        return True
+    return all("//" not in href[:8] or (bool(site) and site in href[:80]) for _, href in line.links)
+
+
+def boxed_link(scan: Scan, line: Line) -> bool:
+    """Whether a box of its own holds a few words and a link that ends it: «ملف خاص» and a headline, side by side."""
+    if not line.links or line.marks & (marks.QUOTE | marks.ITEM | marks.CELL) or scan.elements[line.element].tag not in BOXES:
+        return False
+    if len(line.links) > 1:
+        return _label_and_links(scan, line)
+    link = line.links[0][0]
+    return (
+        link.count(" ") >= BUTTONS
+        and line.text.endswith(link)
+        and line.text != link
+        and line.text[: -len(link)].strip(" :-–|").count(" ") < (BUTTONS if scan.fields(line.number)[1:] != [link] else LABELLED)
+        and not SENTENCE_END.search(link.rstrip(QUOTED))
+    )
+
+
+def _label_and_links(scan: Scan, line: Line) -> bool:
+    """Whether a line is a label and headlines that link, side by side with nothing between them."""
+    linked = [words for words, _ in line.links]
+    label, first, rest = line.text.partition(linked[0])
+    apart = not label.strip() or label.rstrip()[-1] in LABEL_ENDS or scan.fields(line.number)[:1] == [label.strip()]
+    return (
+        min(words.count(" ") for words in linked) >= BUTTONS
+        and label.count(" ") <= LABELLED
+        and apart
+        and (first + rest).translate(BETWEEN) == "".join(linked).translate(BETWEEN)
+    )
+
+
+def teased(scan: Scan, element: Element) -> bool:
+    """Whether an element is nothing but headlines that link and a line or two on each, however these are made, below a label or none."""
+    if not 2 * TEASERS <= element.last - element.first <= TEASED_LINES:
+        return False
+    top = scan.lines[element.first : element.first + TEASED_HEADS + 1]
+    begins = next((place for place, line in enumerate(top) if _leads(line)), None)
+    if begins is None or any(map(prose, top[:begins])):
+        return False
+    lines = scan.lines[element.first : element.last]
+    heads = [place for place, line in enumerate(lines) if _leads(line)]
+    gaps = [after - before - 1 for before, after in zip(heads, [*heads[1:], len(lines)], strict=True)]
+    told = sum(len(line.text) for line in lines) - sum(len(lines[place].text) for place in heads)
+    plain = all(not line.links and not line.marks & marks.HEADING for place, line in enumerate(lines) if place not in heads)
+    return (
+        len(heads) >= TEASERS
+        and max(gaps) <= 2
+        and plain
+        and 2 * sum(gap > 0 for gap in gaps) > len(gaps)
+        and told <= CARD_PROSE * len(heads)
+    )
+
+
+def cut_off(scan: Scan, run: list[Element], title: int) -> bool:
+    """Whether neighbours of one make are headings with one paragraph each that ends amid its sentence, below a text that does not.
+
+    Where neither a sign of what is left out nor a link says that they lead on, they are the entries of a list.
+    """
+    if any(one.last - one.first != 2 for one in run):
+        return False
+    pairs = [scan.lines[one.first : one.last] for one in run]
+    shortened = sum(below.text.endswith(CUT) or bool(head.links) for head, below in pairs)
+    if 2 * shortened < len(pairs) or (len(run) < FEWEST_CUT and shortened < len(pairs)):
+        return False
+    if not all(
+        (head.marks & marks.HEADING or not SENTENCE_END.search(head.text.rstrip(QUOTED)))
+        and head.words >= CUT_HEAD
+        and not below.links
+        and prose(below)
+        and _cut(below.text)
+        for head, below in pairs
+    ):
+        return False
+    above = scan.lines[max(title + 1, run[0].first - ABOVE_CUT) : run[0].first]
+    told = [line for line in above if prose(line) and not line.marks & marks.OUTSIDE]
+    return 3 * sum(not _cut(line.text) for line in told) > 2 * len(told)
+
+
+def _cut(text: str) -> bool:
+    """Whether a paragraph ends amid a sentence, or with the sign of what is left out."""
+    return text.endswith(CUT) or not SENTENCE_END.search(text)
+
+
+def _leads(line: Line) -> bool:
+    """Whether a line is one link of the words of a headline."""
+    return line.words >= LABEL_LINE and len(line.links) == 1 and 10 * line.linked >= 9 * len(line.text)
+
+
+def skipped(scan: Scan, element: Element, weight: int) -> bool:
+    """Whether an element begins with a link that leads readers past it: «تخطى القائمة وواصل القراءة»; `weight` is its prose."""
+    line = scan.lines[element.first]
+    if not line.links or element.last - element.first > SKIPPED_LINES:
+        return False
+    words, href = line.links[0]
+    led = words.count(" ") >= LABEL_LINE - 1 and line.text.startswith(words) and href[:1] == "#" and len(href) > 1
+    return led and weight <= CARD_PROSE

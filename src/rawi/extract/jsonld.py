@@ -4,11 +4,12 @@ Publishers write JSON-LD by template: raw line breaks in strings, a comma too ma
 can be mended is; what cannot is left out, and nothing here ever raises.
 """
 
-import html
 import json
 import re
 from collections.abc import Iterator
 from typing import Any
+
+from rawi.language.references import unescape
 
 MAX_JSON = 1_500_000
 ARTICLES = frozenset(
@@ -40,6 +41,7 @@ OPENED, CLOSED = frozenset("{["), frozenset("}]")
 DECODER = json.JSONDecoder(strict=False)
 # The fields that name an object, the surest first.
 NAMED = ("name", "@value", "title", "text", "label", "url")
+CALLED = ("name", "label", "title")
 TAGS = re.compile(r"<[^<>]{0,2000}>")
 BREAKS = re.compile(r"<\s{0,3}(?:br|/p|/div|/li|/h[1-6])[^<>]{0,200}>", re.IGNORECASE)
 
@@ -121,8 +123,9 @@ def string(value: Any) -> str:
 
 
 def _called(value: dict[str, Any]) -> Any:
-    """Return the field of an object that is its name by the end of its own name: «TagName»."""
-    return next((one for name, one in list(value.items())[:20] if isinstance(one, str) and str(name).lower().endswith("name")), "")
+    """Return the field of an object that is its name by the end of its own name: «TagName», «thingLabel»."""
+    fields = [(str(name).lower(), one) for name, one in list(value.items())[:20] if isinstance(one, str)]
+    return next((one for end in CALLED for name, one in fields if name.endswith(end)), "")
 
 
 def plain(value: str) -> str:
@@ -130,11 +133,11 @@ def plain(value: str) -> str:
     if "<" in value:
         value = TAGS.sub("", BREAKS.sub("\n", value))
     if "&" in value:
-        value = html.unescape(value)
+        value = unescape(value)
         if "<" in value and TAGS.search(value):
             value = TAGS.sub("", BREAKS.sub("\n", value))
         if "&" in value:
-            value = html.unescape(value)
+            value = unescape(value)
     return value
 
 

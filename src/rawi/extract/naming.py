@@ -4,7 +4,6 @@ A site that says nowhere how it is called says so at the end of each `<title>`; 
 functions of what they are given: whoever brings the pages keeps what they taught and gives it along.
 """
 
-import html
 import re
 from collections import OrderedDict, deque
 from collections.abc import Iterable
@@ -12,6 +11,7 @@ from urllib.parse import urlsplit
 
 from rawi.extract.decode import decode
 from rawi.extract.title import learn
+from rawi.language.references import unescape
 from rawi.model import Page
 
 TITLE = re.compile(rb"<title[^<>]{0,300}>([^<]{1,1000})", re.IGNORECASE)
@@ -37,7 +37,7 @@ def page_title(page: Page) -> str:
     end = page.body.rfind(b"<", match.end(), match.end() + BEHIND)
     head = decode(page.body[: end if end > 0 else match.end()], page.content_type)
     found = SAID.search(head)
-    return " ".join(html.unescape(found[1]).split()) if found else ""
+    return " ".join(unescape(found[1]).split()) if found else ""
 
 
 def site_of(url: str) -> str:

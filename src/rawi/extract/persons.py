@@ -8,13 +8,14 @@ import re
 
 from rawi.extract.addressed import speaks_of_channel
 from rawi.extract.furniture import furniture
+from rawi.extract.listed import crediting, house_words, lexical, prose_words
 from rawi.extract.title import key_of
 from rawi.extract.when import dated, only_date, vocabulary
 from rawi.language.data import load
 from rawi.language.dates import parse_moment
 from rawi.language.orthography import MARKS, fold
 from rawi.language.parts import key_of as folded_word
-from rawi.language.people import given
+from rawi.language.people import alien, family, given
 from rawi.language.tokens import keys
 
 EDGES = " .:-*\"'،؛«»✍✎\u200e\u200f"
@@ -26,46 +27,33 @@ NAME = re.compile(rf"^[^\W\d_][\w{MARKS}.'’‌ـ-]*(?: [^\W\d_][\w{MARKS}.'’
 ADDRESS = re.compile(r"https?:|www\.|@|\.(?:com|net|org|ps|sa|eg|jo|info|tv)\b|^/")
 DIGIT = re.compile(r"\d")
 UPDATED = re.compile(r"\s*(?:آخر |تاريخ )?(?:تحديث|التحديث|نشر|نُشر|النشر)\b")
+# «… مازن شلبي بدأت في 26 يوليو»: when what he writes began.
+BEGUN = re.compile(r"\s(?:بدأت|بدأ|انطلقت|أُ?طلقت)\s(?=[^\d]{0,20}\d)")
 SIGNATURE_WORDS = 7
 # «حماة-سانا»: a place and an agency, written together.
 TIGHT = re.compile(r"^[^\W\d_]{3,12}(?: [^\W\d_]{3,12})?[-/]([^\W\d_]{2,12})$")
 # What begins a name and is none alone.
+PAIR = 2
+# «المرسى: إيقاف عنصر», «سعر الصرف في المرسى 147».
+TELLS = re.compile(r"[\d:]|\sفي\s")
+# A family is called by where it comes from: «الخضراوي».
+NISBA = re.compile(r"^ال[^\W\d_]{3,}ي$")
 SERVANT = ("عبد", "أبو", "ابو")
 DATELINE_WORDS = 6
-# The name of a house in a dateline has no more spaces.
-CALLED = 3
-HEAD = 140
-# «الدوحة - 5 - 4 (كنا) -- …», «المرسى 17 جمادى الأولى 1445 هـ م وكن»: initials of an agency behind a place and a day.
-SIGNED = re.compile(r"^([^().:«\"]{2,90}?)[(/]\s?([^\W\d_]{2,6})\s?[)/]\s?[-–—:]{1,3}\s")
-DAYED = re.compile(r"^([^().:«\"]{2,110}\d{4}\s?(?:م|هـ))\s([^\W\d_]{2,6})$")
-# «المرسى في 14 نوفمبر / المدار / دشنت …», «القاهرة في 14 ديسمبر /أ ن ع/ تابع …».
-BARRED = re.compile(r"^([^().:«\"/]{2,60}\d[^().:«\"/]{2,24})\s?/\s?([^\W\d_][^()/.:«\"،\d]{1,30}?)\s?/\s{0,2}[^\W\d_]")
-# «صدى برس/ …», «صدى برس - …».
-SLASHED = re.compile(r"^([^\W\d_]{2,12}(?: [^\W\d_]{2,12}){0,2})\s?[/\-–—:]{1,2}\s")
-
-
-@functools.cache
-def lexical(name: str) -> frozenset[str]:
-    """Return one list of the lexicon as keys."""
-    return frozenset(key_of(word) for word in load("bylines")[name]["words"])
-
-
-@functools.cache
-def _crediting() -> frozenset[str]:
-    """Return the names of agencies and desks as keys."""
-    return lexical("agencies") | lexical("desks")
+# «وكالة صدى البحر الإخبارية».
+AGENCY_WORDS = 4
+# What joins an agency to a name stands among so many first words; «و» and three letters may be the shortest («وواس»).
+NAMING, SHORTEST_JOINED = 12, 3
+# «حاوره في دمشق: …», «رسالة بيروت - …»: where the writer is, in so many words.
+WHERE, PLACED = frozenset(("في", "من")), (2, 1)
+# «صدى المرفأ» in quotation marks and nothing else.
+QUOTED = re.compile(r"^[«\"“][^«»\"“”]{2,40}[»\"”]$")
 
 
 @functools.cache
 def _words_of_credits() -> frozenset[str]:
     """Return the words of the names of agencies and desks, of which a line that credits has one."""
-    return frozenset(word for name in _crediting() for word in name.split())
-
-
-@functools.cache
-def _prose() -> frozenset[str]:
-    """Return words that stand in sentences and in nobody's name."""
-    return frozenset(key_of(word) for word in load("credits")["prose"]["words"]) - lexical("names_like_words")
+    return frozenset(word for name in crediting() for word in name.split())
 
 
 @functools.cache
@@ -82,7 +70,7 @@ def _middle_cue() -> re.Pattern[str]:
 
 def credited(text: str) -> bool:
     """Whether a line names an agency or a desk."""
-    if any(key_of(part) in _crediting() for part in PARTS.split(text) if part):
+    if any(key_of(part) in crediting() for part in PARTS.split(text) if part):
         return True
     words = key_of(text).split()
     return any(" ".join(words[start : start + size]) in lexical("agencies") for size in (1, 2, 3) for start in range(len(words) - size + 1))
@@ -103,17 +91,97 @@ def credits_only(text: str, houses: frozenset[str] = frozenset(), *, behind: boo
     placed = TIGHT.match(text)
     if placed is not None and key_of(placed[1]) in lexical("agencies"):
         return True
-    if (text[0] in "([" and not behind) or _words_of_credits().isdisjoint(key_of(text).split()):
+    words = key_of(text).split()
+    if (text[0] in "([" and not behind) or (_words_of_credits().isdisjoint(words) and _words_of(houses).isdisjoint(words)):
         return False
-    known, places = _crediting(), lexical("places")
-    keyed = map(key_of, filter(None, PARTS.split(_undated(text))))
-    parts = [key for key in keyed if key and key not in houses]
+    known, places = crediting(), lexical("places")
+    keyed = [key for key in map(key_of, filter(None, PARTS.split(_apart(_undated(text))))) if key]
+    if len(keyed) > 1 and keyed[0] in lexical("cues") and keyed[0] not in lexical("pictured"):
+        # «إعداد: الأناضول»: an agency where a person might stand.
+        del keyed[0]
+    parts = [key for key in keyed if not _own(key, houses)]
     if dated(text):
         # «مكة المكرمة 17 جمادى الأولى 1445 هـ الموافق 30 نوفمبر 2023 م واس»: what is left of a dateline without its dates.
         words = _timeless(text)
         ends = [key_of(" ".join(words[-size:])) for size in (1, 2, 3)] if len(words) < DATELINE_WORDS else []
         return any(part in known for part in (*parts, *ends))
-    return any(part in known for part in parts) and all(part in known or part in places for part in parts)
+    # A house with its place signs; its name alone stands on every page.
+    own = [key for key in keyed if _own(key, houses)]
+    alone = len(keyed) == 1 and own == keyed and own[0] in houses and not QUOTED.match(text)
+    # «وكالة الفضاء الأوروبية» alone is no agency of news.
+    signs = any(part in known or (_agency(part) and (len(keyed) > 1 or "انباء" in part)) for part in parts) or (own and not alone)
+    return bool(signs) and all(part in known or part in places or _agency(part) for part in parts)
+
+
+@functools.lru_cache(maxsize=256)
+def _words_of(houses: frozenset[str]) -> frozenset[str]:
+    """Return the words of the names of houses, also behind «ب»."""
+    return frozenset(one for house in houses for word in house.split() for one in (word, f"ب{word}"))
+
+
+def _own(key: str, houses: frozenset[str]) -> bool:
+    """Whether words are the name of a house, with its desk or without: «خاص بصدى المرفأ», «مراسل صدى المرفأ»."""
+    if not houses or key in houses:
+        return key in houses
+    first, _, rest = key.partition(" ")
+    return first in lexical("of_house") and (rest in houses or rest.removeprefix("ب") in houses)
+
+
+def _agency(key: str) -> bool:
+    """Whether words say themselves that they are the name of an agency: «وكالة بحر»."""
+    words = key.split()
+    if not 1 < len(words) <= AGENCY_WORDS or words[0] != "وكاله":
+        return False
+    return not any(word in prose_words() or word in lexical("no_names") for word in words)
+
+
+def _apart(text: str) -> str:
+    """Part a name from the agency that «و», «مع» or «عن» joins to it: «سامر الحداد مع رويترز», «صدى المرفأ ووكالات».
+
+    Example:
+        >>> _apart("سامر الحداد مع رويترز"), _apart("هدى سالم ووكالات"), _apart("حوار مع الوزير")
+        ('سامر الحداد | رويترز', 'هدى سالم | وكالات', 'حوار مع الوزير')
+    """
+    if " و" not in text and " مع " not in text and "عن " not in text:
+        return text
+    words = text.split()
+    for place in range(1, min(len(words), NAMING)):
+        word, behind = words[place], words[place + 1 :]
+        if word in ("مع", "عن", "و") and behind and (_credit_begins(behind) or (word == "عن" and behind[0][0] in '«"')):
+            taken = place - 1 if key_of(words[place - 1]) == "نقلا" else place
+            return " ".join([*words[:taken], "|", *behind]) if taken else text
+        if word[0] == "و" and len(word) > SHORTEST_JOINED and (word[1] in '«"' or _credit_begins([word[1:], *behind])):
+            return " ".join([*words[:place], "|", word[1:], *behind])
+    return text
+
+
+def _whence(text: str, *, said: bool) -> str:
+    """Part a name from the place that «من» joins to it; where nothing else does, a given name and an agency must say that one comes.
+
+    Example:
+        >>> _whence("سامر الحداد من القاهرة", said=True), _whence("سامر الحداد من القاهرة", said=False)
+        ('سامر الحداد | القاهرة', 'سامر الحداد من القاهرة')
+        >>> _whence("سامر الحداد من مكتب القاهرة", said=False)
+        'سامر الحداد | القاهرة'
+    """
+    name, joined, place = text.partition(" من ")
+    first, _, rest = place.partition(" ")
+    office = key_of(first) in lexical("letters")
+    place = rest if office else place
+    where = key_of(PARTS.split(place, maxsplit=1)[0]) if joined else ""
+    return f"{name} | {place}" if where in lexical("places") and (said or (called(name) and (office or credited(text)))) else text
+
+
+@functools.cache
+def _first_words() -> frozenset[str]:
+    """Return the first words of the names of agencies and desks."""
+    return frozenset(name.split(" ", 1)[0] for name in crediting() if name)
+
+
+def _credit_begins(words: list[str]) -> bool:
+    """Whether words begin with the name of an agency or a desk."""
+    first = key_of(words[0])
+    return first in _first_words() and any(key_of(" ".join(words[:size])) in crediting() for size in (1, 2, 3))
 
 
 def _undated(text: str) -> str:
@@ -128,49 +196,6 @@ def _timeless(text: str) -> list[str]:
     return [word for word in text.split() if not DIGIT.search(word) and not all(part in vocabulary() for part in keys(word))]
 
 
-def may_be_signed(text: str) -> bool:
-    """Whether a text begins as those do that an agency signs at their head."""
-    head = text[:HEAD]
-    return any(pattern.match(head) for pattern in (SIGNED, DAYED, BARRED, SLASHED))
-
-
-def signed_head(text: str, houses: frozenset[str] = frozenset()) -> str:
-    """Return the name with which an agency that nobody lists signs the head of its text, or nothing.
-
-    Args:
-        text: the first paragraph, or a line above it.
-        houses: keys of names that are the site's own, and of the pieces of its `<title>`.
-
-    Example:
-        >>> signed_head("المرسى - 5 - 4 (كنا) -- أعلنت البلدية"), signed_head("صدى برس/ كشفت وثيقة"), signed_head("قال (ناصر) - وهو")
-        ('كنا', 'صدى برس', '')
-    """
-    head = text[:HEAD]
-    match = SIGNED.match(head) or DAYED.match(head) or BARRED.match(head)
-    if match is not None:
-        name = match[2]
-        # Behind a day and without brackets no one else would know the name of an agency.
-        known = lexical("places") | lexical("desks") | (lexical("agencies") if match.re is SIGNED else frozenset())
-        place = key_of(match[1]).split()
-        plain_head = not any(word in _prose() for word in place) and sum(not word[0].isdecimal() for word in place) <= DATELINE_WORDS + 6
-        if match.re is BARRED and (name.count(" ") > CALLED or not _day_ends(match[1])):
-            return ""
-        return name if plain_head and key_of(name) not in known and key_of(name) not in _prose() and name not in vocabulary() else ""
-    match = SLASHED.match(head)
-    if match is None:
-        return ""
-    key = key_of(match[1])
-    house = key in houses or (" " in key and key.rsplit(" ", 1)[-1] in lexical("kinds_of_house"))
-    return match[1].strip() if house and key not in lexical("agencies") else ""
-
-
-def _day_ends(head: str) -> bool:
-    """Whether words end with a day and a month: «المرسى في 14 نوفمبر»."""
-    digit = DIGIT.search(head)
-    month = [word for word in head[digit.start() :].split() if not word.isdecimal()] if digit else []
-    return bool(month) and all(part in vocabulary() for word in month for part in keys(word))
-
-
 def signature(text: str, words: int) -> bool:
     """Whether a line is a cue and the name of a person: «كتب: سعاد المطيري».
 
@@ -182,6 +207,7 @@ def signature(text: str, words: int) -> bool:
         return False
     first = text.split(" ", 1)[0]
     sure = first[-1] in ":/-" or key_of(first) in lexical("sure_cues") or " : " in text[:16] or " - " in text[:16]
+    sure = sure or (":" in text and key_of(text.partition(":")[0]) in lexical("cues"))
     return sure and key_of(first) in lexical("cues") and bool(names(text, set(), cued=False))
 
 
@@ -194,6 +220,24 @@ def called(text: str) -> bool:
     """
     first = text.split(" ", 1)[0]
     return first in SERVANT or given(fold(first))
+
+
+def sounds_named(text: str) -> bool:
+    """Whether words begin as names of persons do: with a given name, a title, or a word that is none of Arabic.
+
+    Nothing but their place says that they name anybody, and sections stand there as well.
+
+    Example:
+        >>> sounds_named("سامر الحداد"), sounds_named("د. ميرال كنعان"), sounds_named("توماس فريدمان"), sounds_named("أدب الشتات")
+        (True, True, True, False)
+    """
+    words = [fold(word).strip(".") for word in text.split()]
+    if len(words[0]) == 1 or words[0] in lexical("titled") | lexical("names_of_words") or text.startswith(SERVANT) or given(words[0]):
+        return True
+    if len(words) > 1 and not words[0].startswith("ال") and NISBA.match(words[-1]):
+        return True
+    others = [word for word in words if word not in lexical("places")]
+    return any(given(word) or family(word) or alien(word.removeprefix("ال")) for word in others)
 
 
 def bare_name(text: str, houses: set[str]) -> str:
@@ -218,10 +262,11 @@ def names(text: str, houses: set[str], *, cued: bool) -> list[str]:
     """
     if ADDRESS.search(text):
         return []
+    if DIGIT.search(text) and (begun := BEGUN.search(text)) is not None:
+        text = text[: begun.start()]
     bare, had_cue = _without_cue(text)
-    pieces = [
-        _without_cue(part.strip(EDGES)) for part in PARTS.split(_middle_cue().sub(" | ", _parted(bare))) if part and part.strip(EDGES)
-    ]
+    parted = PARTS.split(_apart(_whence(_middle_cue().sub(" | ", _parted(bare)), said=cued or had_cue)))
+    pieces = [_without_cue(part.strip(EDGES)) for part in parted if part and part.strip(EDGES)]
     # «بقلم - ليلى حداد»: a cue that stands alone is that of what follows.
     pieces = [(part, cue or (place > 0 and _cue(pieces[place - 1][0]))) for place, (part, cue) in enumerate(pieces)]
     if had_cue and len(pieces) > 1 and any(cue for _, cue in pieces):
@@ -235,9 +280,19 @@ def names(text: str, houses: set[str], *, cued: bool) -> list[str]:
     if not said and not any(cue for _, cue in pieces) and not all(_known(part, houses) for part, _ in pieces):
         # «متظاهرون في الساحة (رويترز)» is what a picture shows.
         return []
+    if not said and TELLS.search(bare) and _tells(bare, pieces, houses):
+        # «سعر الصرف في المرسى 147500»
+        return []
     sure = [one for part, cue in pieces[:8] if cue for one in _split_and(part) if is_person(one, houses)]
     found = sure or [one for part, _ in pieces[:8] for one in _split_and(part) if is_person(one, houses)]
     return found[: 6 if said or sure else 1]
+
+
+def _tells(text: str, pieces: list[tuple[str, bool]], houses: set[str]) -> bool:
+    """Whether nothing but a place says that a line which may be a headline or a rate names a writer, and no word of it sounds like one."""
+    if any(cue or key_of(part) in crediting() or key_of(part) in houses for part, cue in pieces):
+        return False
+    return parse_moment(text) is None and not any(sounds_named(part) for part, _ in pieces)
 
 
 def _cue(text: str) -> bool:
@@ -269,7 +324,7 @@ def _split_and(text: str) -> list[str]:
 def _backs(part: str) -> bool:
     """Whether a part of a line says that the rest of it names the writer."""
     key = key_of(part)
-    return key in _crediting() or key in lexical("places")
+    return key in crediting() or key in lexical("places")
 
 
 def _known(part: str, houses: set[str]) -> bool:
@@ -297,9 +352,23 @@ def _without_cue(text: str) -> tuple[str, bool]:
     folded = [folded_word(word).lower().strip(".:-–—،/|") for word in words[:4]]
     for size in range(min(len(words) - 1, len(folded)), 0, -1):
         if tuple(folded[:size]) in _cues():
-            rest = " ".join(words[size:]).strip(" :-–—/|")
+            rest = " ".join(words[size + _where(words[size:]) :]).strip(" :-–—/|")
             return _without_cue(rest)[0] if rest else rest, True
+    if folded and folded[0] in lexical("letters") and (placed := _where(["في", *words[1:]])) > 1:
+        rest = " ".join(words[placed:]).strip(" :-–—/|")
+        return rest, bool(rest)
     return stripped, False
+
+
+def _where(words: list[str]) -> int:
+    """Count the words that say where a writer is, with the sign behind them: 2 for «في دمشق: سامر الحداد»."""
+    if len(words) < PAIR + 1 or words[0] not in WHERE:
+        return 0
+    for size in PLACED:
+        place, behind = words[1 : 1 + size], words[1 + size : 2 + size]
+        if key_of(" ".join(place)) in lexical("places") and behind and (place[-1][-1] in ":-–/،" or not key_of(behind[0])):
+            return 1 + size
+    return 0
 
 
 def is_person(text: str, houses: set[str]) -> bool:
@@ -308,10 +377,13 @@ def is_person(text: str, houses: set[str]) -> bool:
     words = key.split()
     if not NAME.match(text) or not 2 <= len(words) <= 5 or key in houses or ADDRESS.search(text):
         return False
-    if furniture(text, len(words)) is not None or speaks_of_channel(text):
+    if furniture(text, len(words)) is not None or speaks_of_channel(text) or words[-1] in lexical("kinds_of_house"):
         return False
-    if key in _crediting() or key in lexical("places"):
+    if key in crediting() or key in lexical("places") or words[0] in lexical("roles"):
         return False
-    if any(word in lexical("desks") or word in lexical("cues") or word in lexical("no_names") or word in _prose() for word in words):
+    if words[-1] in house_words() and not called(text):
+        # «صدى البلد»
+        return False
+    if any(word in lexical("desks") or word in lexical("cues") or word in lexical("no_names") or word in prose_words() for word in words):
         return False
     return not any(len(house) > 4 and (house in key or key in house) for house in houses) and not only_date(text)

@@ -12,7 +12,7 @@ import re
 from rawi.extract import marks
 from rawi.extract.addressed import disclaims, heads_replies, votes
 from rawi.extract.furniture import Furniture, furniture
-from rawi.extract.inserts import CARD_PROSE, INSERT_LINES, INSERTS, LABEL_LINE, LEAST_INSERT, VOTE_LEAST, VOTE_LINES, inserted, written
+from rawi.extract.inserts import CARD_PROSE, INSERTS, LEAST_INSERT, VOTE_LEAST, VOTE_LINES, cut_off, inserted, skipped, teased, written
 from rawi.extract.marks import BY_TAG, marks_of
 from rawi.extract.scanned import SENTENCE_WORDS, Element, Line, Scan, alike, prose
 from rawi.extract.when import dated, only_date
@@ -31,7 +31,6 @@ CARD_TEXT = 700
 LEADING_ON = 4
 # A text that a label stands amid goes on within so many lines; a reader's name has few words.
 AMID, NAMED = 9, 3
-SKIPPED_LINES = 24
 NOT_ON = frozenset(("share", "comments", "follow"))
 CARD_LINES = 8
 NO_CARD = frozenset(("p", "br", "h1", "h2", "h3", "td", "tr"))
@@ -187,11 +186,11 @@ class Regions:
         for element in [element for element in self.scan.elements if element.last - element.first >= LEAST_INSERT]:
             size = element.last - element.first
             if size <= VOTE_LINES and element.first >= told and element.tag in INSERTS:
-                if size <= INSERT_LINES and inserted(self.scan, element, self.weight(element.first, element.last)):
+                if inserted(self.scan, element, self.weight(element.first, element.last)):
                     self._mark(element.first, element.last, marks.RELATED)
                 elif size >= VOTE_LEAST and votes([line.text for line in self.scan.lines[element.first : element.last + 1]], size):
                     self._mark(element.first, element.last, marks.FORM)
-            if element.tag in INSERTS and self._skipped(element) and self._said(element.first):
+            if element.tag in INSERTS and self._said(element.first) and self._elsewhere(element):
                 self._mark(element.first, element.last, marks.RELATED)
             if len(element.children) < 2 or size < 4 or self.inherited[element.number] & (marks.NAV | marks.FOOT):
                 continue
@@ -207,6 +206,8 @@ class Regions:
                 if len(run) < 2:
                     continue
                 found = marks.RELATED if 3 * sum(map(self._card, run)) >= 2 * len(run) else 0
+                if not found and self._said(run[0].first) and cut_off(self.scan, run, self.title or 0):
+                    found = marks.RELATED
                 if (
                     not found
                     and any(child.last > child.first + 1 for child in run)
@@ -222,6 +223,12 @@ class Regions:
             if element.tag in ROWED:
                 self._by_rows(element)
 
+    def _elsewhere(self, element: Element) -> bool:
+        """Whether readers are led past an element, or it is a list of other articles below a text that has been read."""
+        if skipped(self.scan, element, self.weight(element.first, element.last)):
+            return True
+        return self.weight((self.title or 0) + 1, element.first) > APART_LIMIT and teased(self.scan, element)
+
     def _by_paragraphs(self, element: Element) -> None:
         """Mark paragraphs behind an article that follow each other and are cards: a linked headline, a break, a few words."""
         run: list[Element] = []
@@ -234,15 +241,6 @@ class Regions:
                 for one in run:
                     self._mark(one.first, one.last, marks.RELATED)
             run = []
-
-    def _skipped(self, element: Element) -> bool:
-        """Whether an element begins with a link that leads readers past it: «تخطى القائمة وواصل القراءة»."""
-        line = self.scan.lines[element.first]
-        if not line.links or element.last - element.first > SKIPPED_LINES:
-            return False
-        words, href = line.links[0]
-        led = words.count(" ") >= LABEL_LINE - 1 and line.text.startswith(words) and href[:1] == "#" and len(href) > 1
-        return led and self.weight(element.first, element.last) <= CARD_PROSE
 
     def _by_rows(self, table: Element) -> None:
         """Mark what readers wrote in the rows of a table, two or more in turn, with what heads and follows it."""

@@ -110,6 +110,8 @@ class Scan:
         self.inputs: list[int] = []
         # Line → what stands in it side by side in elements of its own: name, place, date; tags.
         self.seamed: dict[int, str] = {}
+        # The markup, for those who must look into attributes.
+        self.data = b""
 
     def fields(self, number: int) -> list[str]:
         """Return the fields of a line, two or more, or nothing where it is one piece or long."""

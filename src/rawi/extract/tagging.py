@@ -5,7 +5,6 @@ but short links right behind the text. What the page declares (`article:tag`, ke
 Keywords of `<meta>` come at the end and count only where a third of them is used in the article: many sites give every page the same.
 """
 
-import json
 import re
 from collections.abc import Iterable
 from typing import Any
@@ -14,6 +13,7 @@ from rawi.extract import marks
 from rawi.extract.addressed import addressed, speaks_of_channel
 from rawi.extract.furniture import Furniture, furniture, opens
 from rawi.extract.jsonld import plain, strings
+from rawi.extract.layer import layer
 from rawi.extract.scanned import Line, Scan, prose
 from rawi.extract.title import key_of
 from rawi.extract.trimming import COMMAS, enumerated, hashtags
@@ -22,6 +22,8 @@ from rawi.language.orthography import fold
 DASHES = re.compile(r"\s+[-–—/]\s+")
 EDGES = " #:.،,؛;|-–—•·/\"'«»“”()[]\u200e\u200f"
 MAX_TAGS = 40
+# What stands between two tags, with a space.
+PARTING = (", ", "، ", "؛ ", "| ", "/ ", "· ", "• ", "- ")
 TAG_WORDS = 7
 TAG_LINK_WORDS = 3
 LABEL_WORDS = 4
@@ -37,16 +39,12 @@ HREF = re.compile(
     re.IGNORECASE,
 )
 BEHIND_LINES = 8
+# What a program that draws pages calls small boxes of a word or two.
+CHIPS = re.compile(r"(?:^|[-_ ])(?:chips?|pills?|badges?|tags?|keywords?|hashtags?)(?:$|[-_ ])", re.IGNORECASE)
 # Words of share bars and pages about the site, which stand in short links as tags do.
 NO_TAG = frozenset(["share", "follow", "live", "screen", "comments", "ad", "rights", "embed", "count", "promo", "rules", "caption"])
 ELSEWHERE = marks.NAV | marks.FOOT | marks.COMMENT | marks.SIDE | marks.HIDDEN
-LAYER = re.compile(
-    r"[\"']?(?:tags|keywords|(?:article|page|content|news|post|story)[_-]?(?:tags|keywords))[\"']?\s{0,5}:\s{0,5}"
-    r"(\[[^\[\]]{0,2000}\]|\"[^\"\n]{0,800}\"|'[^'\n]{0,800}')",
-    re.IGNORECASE,
-)
 LABELS = ("tags", "promo", "related")
-NAMED = re.compile(r"\b(?:name|title|text|label|tag|keyword)\"?\s{0,3}:\s{0,3}\"([^\"\\\n]{2,60})\"")
 META = ("news_keywords", "keywords", "sailthru.tags", "parsely-tags", "cxenseparse:tags", "dc.subject", "dcterms.subject")
 
 
@@ -78,7 +76,7 @@ def tags(scan: Scan, node: dict[str, Any], title: int | None, first: int | None,
         found = _clean([piece for content in scan.meta.get(name, ()) for piece in COMMAS.split(" ".join(plain(content).split()))])
         if used.third(found):
             return found
-    found = _clean(_layer(scan))
+    found = _clean(layer(scan))
     # Beside a body that a script keeps stand the tags of that body.
     return found if used.third(found) or (text and len(found) <= STATED) else ()
 
@@ -106,29 +104,10 @@ def _keywords(node: dict[str, Any]) -> list[str]:
     return strings(keywords) if keywords else []
 
 
-def _layer(scan: Scan) -> list[str]:
-    """Return the tags that a page tells its counters of readers."""
-    for kind, text in scan.scripts:
-        if "ld+json" in kind or ("ags" not in text and "eywords" not in text):
-            continue
-        match = LAYER.search(text[:50_000])
-        if match is None:
-            continue
-        try:
-            value = json.loads(match[1].replace("'", '"'))
-        except ValueError:
-            # An object of a script, whose fields have no quotation marks: «[{name:"…"}]».
-            value = NAMED.findall(match[1])
-        found = [piece for one in strings(value) for piece in COMMAS.split(one)]
-        if found:
-            return found
-    return []
-
-
 def _shown(scan: Scan, title: int | None, last: int | None) -> tuple[str, ...]:
     """Return the tags that a page shows as such: links marked or addressed as tags, what stands behind a label, boxes named for tags."""
     linked = [(number, words) for number, words in scan.tag_links if _inside(scan, number, last)]
-    found = _clean(_nearest(linked, title, last))
+    found = _clean(_nearest(linked, title, last), sure=True)
     if found:
         return found
     start = 0 if title is None else title
@@ -145,8 +124,9 @@ def _shown(scan: Scan, title: int | None, last: int | None) -> tuple[str, ...]:
     boxed = [line for line in scan.lines if line.marks & marks.TAGS and not line.marks & (ELSEWHERE | marks.RELATED)]
     if title is not None and any(line.number > title for line in boxed):
         boxed = [line for line in boxed if line.number > title]
-    found = _clean(_nearest([(line.number, tag) for line in boxed for tag in _tags_of(scan, line)], title, last))
-    return found if found or last is None else _clean(_addressed(scan, last))
+    sure = bool(boxed) and all(line.links and all(HREF.search(href) for _, href in line.links) for line in boxed)
+    found = _clean(_nearest([(line.number, tag) for line in boxed for tag in _tags_of(scan, line)], title, last), sure=sure)
+    return found if found or last is None else _clean(_addressed(scan, last), sure=True)
 
 
 def _inside(scan: Scan, number: int, last: int | None) -> bool:
@@ -308,11 +288,16 @@ def _taggish(words: str, href: str) -> bool:
 
 def _behind(scan: Scan, last: int) -> list[str]:
     """Return short links that stand in the first line of nothing but links right behind the text."""
+    passed = False
     for start in range(last, min(len(scan.lines), last + BEHIND_LINES)):
         line = scan.lines[start]
         if line.marks & (marks.SHARE | marks.CAPTION) or not line.links:
             if prose(line):
                 return []
+            continue
+        if not passed and _headline(line) and not _outside(scan, line) and not any(map(_headline, scan.lines[start + 1 : start + 2])):
+            # One headline of another article stands before the tags of this one.
+            passed = True
             continue
         if len(line.links) > 1 and _short_links(line) and not _buttons(words for words, _ in line.links):
             return [] if _outside(scan, line) else [words for words, _ in line.links]
@@ -332,6 +317,11 @@ def _behind(scan: Scan, last: int) -> list[str]:
     return []
 
 
+def _headline(line: Line) -> bool:
+    """Whether a line is one link of more words than a tag has."""
+    return len(line.links) == 1 and line.linked * 5 >= len(line.text) * 4 and line.links[0][0].count(" ") > TAG_LINK_WORDS
+
+
 def _outside(scan: Scan, line: Line) -> bool:
     """Whether a line belongs to the page; the foot of an article is the article's own."""
     found = line.marks & (marks.OUTSIDE & ~marks.RELATED)
@@ -344,15 +334,18 @@ def _outside(scan: Scan, line: Line) -> bool:
 
 
 def _listed(scan: Scan, last: int) -> list[str]:
-    """Return the items of a list of a few words each, without links, that stands right behind the text."""
+    """Return the items of a list, or chips, of a few words each, without links, that stand right behind the text."""
     for start in range(last, min(len(scan.lines), last + LISTED_REACH)):
         line = scan.lines[start]
         if line.marks & marks.OUTSIDE & ~marks.RELATED or prose(line):
             continue
         box = scan.elements[line.element]
-        if box.tag != "li" or box.parent < 0:
+        above = scan.elements[max(0, box.parent)]
+        if CHIPS.search(box.name) and not line.links and len(fields := scan.fields(line.number)) > 1:
+            return [] if _buttons(fields) or any(field.count(" ") >= TAG_LINK_WORDS for field in fields) else fields
+        if box.parent < 0 or not (box.tag == "li" or CHIPS.search(f"{box.tag} {box.name} {above.name}")):
             continue
-        box = scan.elements[box.parent]
+        box = above
         lines = scan.lines[box.first : box.last]
         plain_items = all(one.words <= TAG_LINK_WORDS and not one.links and one.text[-1] not in ".:؟" for one in lines)
         if box.first != start or not 1 < len(lines) <= MAX_TAGS or not plain_items or _buttons(one.text for one in lines):
@@ -363,7 +356,9 @@ def _listed(scan: Scan, last: int) -> list[str]:
 
 def _short_links(line: Line) -> bool:
     """Whether a line is nothing but links of a few words."""
-    return line.linked * 5 >= len(line.text) * 4 and all(words.count(" ") < TAG_LINK_WORDS and len(words) < 30 for words, _ in line.links)
+    parted = sum(map(line.text.count, PARTING)) if line.links[1:] else 0
+    bare = line.linked * 5 >= (len(line.text) - 2 * parted) * 4
+    return bare and all(words.count(" ") < TAG_LINK_WORDS and len(words) < 30 for words, _ in line.links)
 
 
 def _no_tag(text: str) -> bool:
@@ -372,8 +367,8 @@ def _no_tag(text: str) -> bool:
     return found is not None and found.kind in NO_TAG
 
 
-def _clean(found: list[str]) -> tuple[str, ...]:
-    """Return tags once each, without signs and without what is too long to be one."""
+def _clean(found: list[str], *, sure: bool = False) -> tuple[str, ...]:
+    """Return tags once each, without signs and without what is too long to be one; `sure` ones are channels too («تويتر، فيسبوك»)."""
     kept: dict[str, str] = {}
     for tag in found:
         for piece in COMMAS.split(tag) if "،" in tag or "," in tag or "#" in tag else [tag]:
@@ -382,7 +377,7 @@ def _clean(found: list[str]) -> tuple[str, ...]:
             if key and text.count(" ") < TAG_WORDS and len(text) < 80 and not _is_label(text):
                 kept.setdefault(key, text)
     # «تويتر» among other tags is one, among «فيسبوك» and «واتساب» it is a button.
-    mixed = not _buttons(kept.values())
+    mixed = not _buttons(kept.values()) or (sure and all(not _no_tag(tag) or speaks_of_channel(tag) for tag in kept.values()))
     return tuple(tag for tag in kept.values() if not _no_tag(tag) or (mixed and " " not in tag))[:MAX_TAGS]
 
 

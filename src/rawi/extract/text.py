@@ -7,16 +7,18 @@ import re
 from typing import NamedTuple
 
 from rawi.extract import marks
-from rawi.extract.addressed import ARABIC, addressed, bids_link, counts, interface, leads_on, menu
+from rawi.extract.addressed import addressed, counts, interface, leads_on, menu
 from rawi.extract.captions import caption, near_image
 from rawi.extract.furniture import Furniture, furniture
-from rawi.extract.inserts import fellows
-from rawi.extract.persons import credits_only, lexical, names, signature
+from rawi.extract.inserts import BOXES, SENTENCE_END, boxed_link, fellows, only_link
+from rawi.extract.listed import lexical
+from rawi.extract.persons import names, signature
 from rawi.extract.regions import Regions
 from rawi.extract.scanned import Element, Line, Scan, prose
 from rawi.extract.sources import CITED, CITED_WORDS, named_source, source_in
+from rawi.extract.stated import signs, stated
 from rawi.extract.title import key_of, same
-from rawi.extract.trimming import hashtags, labelled, unended, without_labels, without_repeats, without_strays
+from rawi.extract.trimming import hashtags, unended, without_labels, without_repeats, without_strays
 from rawi.extract.weighing import without_spoken
 from rawi.extract.when import dated, only_date
 from rawi.language.dates import parse_moment
@@ -40,20 +42,9 @@ ADDRESS = re.compile(r"^\W*(?:ال)?(?:رابط|link|url|lien)\b[^:]{0,40}:\s{0,
 # The minute of a match, a note's number, and what somebody says under a name of his own.
 MINUTE = re.compile(r"^\W{0,3}\d{1,3}(?:\s?\+\s?\d{1,2})?\s?['’′´]$|^\[\d{1,3}\]$|^@[\w.]{3,30}\b(?! (?:قال|كتب))")
 NOTE = re.compile(r"^\[\d{1,3}\]$")
-SENTENCE_END = re.compile(r"[،,.!؟?…۔。！？」:»\"”'’)]\s*$")
 RULE = re.compile(r"^[\W_ـ]+$|^\{[^{}]{2,80}\}$|^\[/?[a-z_-]{3,30}(?: [^\[\]]{0,120})?\]$|^\{\{[^{}]{1,80}\}\}$")
 # A dash and an agency's name or initials behind the last sentence: «--(بترا)», «(د ب أ)», «أ.ش.أ».
 SIGNATURE = re.compile(r"^\W{0,6}\(?[^\W\d_]{1,9}(?:[ ./]{1,2}[^\W\d_]{1,9}){0,3}\)?\W{0,4}$")
-# «م.ح / ع.ك»: who wrote and who edited.
-LETTERS = r"[^\W\d_](?:\s?[./]\s?[^\W\d_]){1,8}\.?"
-INITIALS = re.compile(rf"^{LETTERS}$")
-CREDITED_WORDS = 4
-# Words of a button or a tag.
-BUTTONS = 3
-# Boxes that a text may be made of, and furniture in it; a paragraph that ends with a link is a paragraph.
-BOXES = frozenset(("div", "section", "aside", "figure"))
-# «ن.د/ ك.ز (رويترز، وكالات)»: with the agencies that they wrote from.
-INITIALLED = re.compile(rf"^{LETTERS}\s{{0,2}}\([^().:]{{2,60}}\)$")
 # A promo behind a sentence of the same line: «… أمس. اقرأ أيضا: الأمطار تعود».
 TAIL = re.compile(
     r"(?<=[.!؟»\"”…])\s{1,3}"
@@ -144,12 +135,12 @@ def gather(
         if (line.number in signed and line.words <= 6) or _dates(scan, line, begun=bool(kept)):
             result.head.append(line.text)
             continue
-        if _only_link(line, site) or _boxed_link(scan, line):
+        if only_link(line, site) or boxed_link(scan, line):
             result.promos.extend(Link(words, href) for words, href in line.links)
             continue
         if caption(scan, line, illustrated) or RULE.match(line.text) or (line.words < 45 and same(line.text, title_key)):
             continue
-        if kept and (signature(line.text, line.words) or _initialled(line)):
+        if kept and (signature(line.text, line.words) or signs(line, house)):
             result.tail.append(line.text)
             continue
         if hashtags(line.text) or _speaks(line.text, line.words):
@@ -218,20 +209,6 @@ def _box(scan: Scan, line: Line) -> Element:
     return parent if alone else box
 
 
-def initialled(text: str) -> bool:
-    """Whether a line is initials and, in brackets, the agencies from which these wrote: «ن.د/ ك.ز (رويترز، وكالات)»."""
-    return text[-1] == ")" and INITIALLED.match(text) is not None
-
-
-def _initialled(line: Line) -> bool:
-    """Whether a line is an editor's initials, or nothing but the credit of an agency."""
-    if line.words <= 3 * CREDITED_WORDS and initialled(line.text):
-        return True
-    if line.words > CREDITED_WORDS or line.marks & (marks.ITEM | marks.HEADING) or not ARABIC.search(line.text):
-        return False
-    return INITIALS.match(line.text) is not None or credits_only(line.text, behind=True)
-
-
 def _speaks(text: str, words: int) -> bool:
     """Whether a line speaks to the reader, leads on, is a menu or counts."""
     if ("://" in text[:80] and ADDRESS.match(text)) or (words <= SAID_WORDS and MINUTE.match(text)):
@@ -271,35 +248,6 @@ def _dropped(line: Line, found: Furniture, result: Gathered) -> bool:
     if found.kind == "end":
         result.tail.append(line.text)
     return True
-
-
-def _only_link(line: Line, site: str) -> bool:
-    """Whether a line is one link within the site and nothing else, as promos without a label are."""
-    bare = len(line.text) - line.linked
-    if len(line.links) > 1 and bare <= len(line.links) and line.words <= BUTTONS * len(line.links):
-        # Buttons («App Store», «Google Play») and tags.
-        return True
-    if line.words < 4 or not line.links or (bare > 4 + 3 * len(line.links) and not labelled(line)):
-        return False
-    if line.marks & marks.QUOTE and not labelled(line):
-        return False
-    if bids_link(line.text) and not line.marks & marks.ITEM:
-        return True
-    return all("//" not in href[:8] or (bool(site) and site in href[:80]) for _, href in line.links)
-
-
-def _boxed_link(scan: Scan, line: Line) -> bool:
-    """Whether a box of its own holds a few words and a link that ends it: «ملف خاص» and a headline, side by side."""
-    if len(line.links) != 1 or line.marks & (marks.QUOTE | marks.ITEM | marks.CELL) or scan.elements[line.element].tag not in BOXES:
-        return False
-    link = line.links[0][0]
-    return (
-        link.count(" ") >= BUTTONS
-        and line.text.endswith(link)
-        and line.text != link
-        and line.text[: -len(link)].strip(" :-–|").count(" ") < BUTTONS
-        and not SENTENCE_END.search(link.rstrip("؟?!…"))
-    )
 
 
 def _without_tail(line: Line, result: Gathered) -> str:
@@ -377,6 +325,8 @@ def _heads(line: Line) -> bool:
 
 def _trails(line: Line) -> bool:
     """Whether a line behind the last sentence is a signature: initials, an agency, a name."""
+    if line.words <= EDGE_WORDS and not line.marks & marks.HEADING and stated(line.text):
+        return True
     if line.words > 4 or prose(line) or line.marks & marks.ITEM or LISTED.match(line.text):
         return False
     return not SENTENCE_END.search(line.text) or bool(SIGNATURE.match(line.text))

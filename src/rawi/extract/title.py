@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from rawi.extract import marks
-from rawi.extract.scanned import Scan
+from rawi.extract.scanned import Scan, prose
 from rawi.language.orthography import Remembered, fold
 
 SEPARATORS = re.compile(r"\s+[|–—\-:•·»«/~]{1,3}\s+|\s*\|\s*|\s+::\s+|\s*::\s*| › | » ")
@@ -24,6 +24,10 @@ MOST_SEPARATORS = 6
 PLAIN_LEAST, PLAIN_MOST, PLAIN_ABOVE = 5, 22, 5
 # Short names that themes give the box of a headline («ttl», «hdline», «news-ttl»).
 TITLED = re.compile(r"(?:^|[\s_-])(?:ttl|hdl|hdline|heading|hdr-?title)(?:$|[\s_-])")
+# A heading of no more words may name the site; a title has as many.
+SITE_WORDS, NAMED_LEAST = 5, 4
+# Where the name of a site leads: to its front page.
+HOME = re.compile(r"(?:https?://[^/?#]{1,100}/?|(?:https?://[^/?#]{1,100})?(?:[./]{1,3}|/?(?:ar/?|index\.\w{2,5}|home/?)))$", re.IGNORECASE)
 NOISE = re.compile(r"[\W_]+")
 
 
@@ -86,7 +90,7 @@ def find_title(scan: Scan, structured: str | None, names: tuple[str, ...] = ()) 
     wanted = {key_of(piece) for piece in {piece for text in {scan.title, *declared} for piece in _pieces(text)}}
     sites = {key_of(name) for name in names}
     wanted = {key for key in wanted if key not in sites and len(key) > 3}
-    line = _line(scan, wanted, whole)
+    line = _line(scan, wanted, whole, frozenset(map(key_of, declared)))
     if line is not None:
         text = _named(scan.lines[line].text, declared)
         return Title(text, line, key_of(text))
@@ -199,9 +203,10 @@ def _pieces(text: str) -> set[str]:
     return found
 
 
-def _line(scan: Scan, wanted: set[str], whole: str) -> int | None:
+def _line(scan: Scan, wanted: set[str], whole: str, declared: frozenset[str]) -> int | None:
     """Return the line that is a title of the page: a heading of the first order, else another heading, else any line."""
     best: tuple[int, int] | None = None
+    told: list[tuple[int, int, str]] = []
     sizes = {size for key in wanted for size in range(len(key) - 8, len(key) + 9)}
     begins = {key.partition(" ")[0] for key in wanted} | {""}
     headed = [element for element in scan.elements if element.tag in FIRST_ORDERS]
@@ -234,11 +239,40 @@ def _line(scan: Scan, wanted: set[str], whole: str) -> int | None:
             ):
                 continue
             score = rank + 1
-        elif line.words < 3 and len(key) * 3 < len(whole):
-            score += 4
+        else:
+            told.append((rank, line.number, key))
+            if line.words < 3 and len(key) * 3 < len(whole):
+                score += 4
         if best is None or score < best[0]:
             best = (score, line.number)
-    return best[1] if best is not None else None
+    if best is None:
+        return None
+    own = next((key for _, number, key in told if number == best[1]), "")
+    return best[1] if not own or own in declared else _beside_site(scan, told, best[1], own, (whole, declared))
+
+
+def _beside_site(scan: Scan, told: list[tuple[int, int, str]], best: int, own: str, said: tuple[str, frozenset[str]]) -> int | None:
+    """Return the heading that is the title where the `best` one may name the site, which leads home or is short.
+
+    `told` are the headings that are pieces of `<title>`, by rank, line and key; `own` is the key of the best one, `said` those of `<title>`
+    and of what else the page declares. None means that the page has no other: its title is looked for above its text.
+    """
+    site, (whole, declared) = scan.lines[best], said
+    home = any(HOME.match(href) for _, href in site.links) and site.linked * 5 >= len(site.text) * 4
+    if not home and site.words > SITE_WORDS:
+        return best
+    rest = whole.replace(own, "", 1)
+    others = [(rank, number) for rank, number, key in told if number > best and _titles(key) and (key in rest or key in declared)]
+    if not others:
+        return None if home and own == whole else best
+    number = min(others)[1]
+    short = 3 * len(site.text) <= 2 * len(scan.lines[number].text)
+    return number if home or (short and not any(map(prose, scan.lines[best + 1 : number]))) else best
+
+
+def _titles(key: str) -> bool:
+    """Whether a key has as many words as a title does."""
+    return key.count(" ") >= NAMED_LEAST - 1
 
 
 def _first_word(text: str) -> str:

@@ -7,6 +7,7 @@ template bears the day of the crawl, of the last change or of the founding of th
 
 import datetime as dt
 import functools
+import itertools
 import re
 import zoneinfo
 from typing import Any
@@ -14,6 +15,7 @@ from typing import Any
 from rawi import moments
 from rawi.extract import marks
 from rawi.extract.jsonld import string
+from rawi.extract.order import DATE_WORDS, day_first, in_order, months_first, other_order
 from rawi.extract.scanned import Line, Scan, prose
 from rawi.language.data import load
 from rawi.language.dates import parse_moment
@@ -32,11 +34,11 @@ BRIEF = 10
 LEAST_PIECE = 8
 ELSEWHERE = marks.NAV | marks.SIDE | marks.FOOT | marks.RELATED | marks.COMMENT | marks.AD
 ONE_DAY = dt.timedelta(hours=36)
-BARS = re.compile(r"\s*[|•·]\s*|\s+[–—-]\s+")
+ONE_MINUTE = dt.timedelta(minutes=1)
+BARS = re.compile(r"\s*[|•·]\s*|\s+[–—/-]\s+")
 # 1990 and 2100 in seconds since 1970; what is larger counts milliseconds.
 SMALLEST_STAMP, LARGEST_STAMP = 631_152_000, 4_102_444_800
 NUMERIC = re.compile(r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}")
-MONTH_FIRST, MONTHS = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/((?:19|20)\d\d)(?![\d/])"), 12
 # What templates write where they know no date.
 NEW_YEAR = re.compile(r"-01-01T00:00(?::00)?(?:\D|$)")
 # Parts of the calendar's lexicon whose words name a day or time, and those whose words only stand beside one.
@@ -47,6 +49,8 @@ DATING = re.compile(r"\d|منذ|قبل|اليوم|أمس|ago")
 ZONED = frozenset(("توقيت", "بتوقيت", "gmt", "utc"))
 # «عدد القراءات 4417» has so many words and begins with this one.
 COUNTED, COUNT = 3, "عدد"
+# «العدد الصادر الخميس …» has so many words before what is a day.
+ISSUED = 2
 ORDER = ("json-ld", "meta", "time", "text", "url")
 
 
@@ -86,9 +90,10 @@ def moments_of(
         *_from_address(page.url),
     ]
     updated = [*_from_json(node, ("dateModified",)), *_from_meta(scan, "updated"), *_from_props(scan, ("datemodified",)), *shown_updates]
+    published = _not_updates(published, shown, shown_updates)
     line = scan.lines[place] if place is not None else None
     if line is not None and NUMERIC.search(line.text):
-        published = _in_order(published, shown)
+        published = in_order(published, shown)
         if published == shown and (proved := _swapped(scan, line, shown[0])):
             published = shown = [proved]
     # What stands alone in a line below the title weighs as much as two fields that one template fills.
@@ -185,7 +190,12 @@ def _seen(
     country = outlet.country if outlet and outlet.country else None
     for number in _near(scan, title, first):
         line = scan.lines[number]
-        if line.words > 24 or number == title or not dated(line.text) or (not line.marks & marks.DATE and _told(line, scan.fields(number))):
+        if (
+            line.words > DATE_WORDS
+            or number == title
+            or not dated(line.text)
+            or (not line.marks & marks.DATE and _told(line, scan.fields(number)))
+        ):
             continue
         fields = [field for field in scan.fields(number) if dated(field)]
         told = fields if len(fields) == 1 or (fields and parse_moment(line.text, relative_to=now, country=country) is None) else []
@@ -196,7 +206,7 @@ def _seen(
         before = " ".join(other.text for other in scan.lines[max(0, number - 1) : number] if other.words <= 4)
         pieces = _pieces(text)
         for piece in pieces:
-            found = parse_moment(piece, relative_to=now, country=country) or parse_moment(_day_first(piece))
+            found = parse_moment(piece, relative_to=now, country=country) or parse_moment(day_first(piece))
             if found is None:
                 continue
             cue = piece if _cue("updated").search(piece) or _cue("published").search(piece) else before if len(pieces) == 1 else ""
@@ -205,14 +215,6 @@ def _seen(
         if published:
             return published[:1], updated[:1], number
     return [], updated[:1], None
-
-
-def _day_first(text: str) -> str:
-    """Put the day of a line before its month where the second figure can be no month: «07/22/2015 9:40 PM»."""
-    match = MONTH_FIRST.search(text)
-    if match is None or int(match[1]) > MONTHS or int(match[2]) <= MONTHS:
-        return ""
-    return f"{text[: match.start()]}{match[2]}/{match[1]}/{match[3]}{text[match.end() :]}"
 
 
 def _told(line: Line, fields: list[str]) -> bool:
@@ -273,25 +275,28 @@ def _probable(found: list[Moment]) -> list[Moment]:
     return [one for one in found if not NEW_YEAR.search(one.value)] or found
 
 
-def _in_order(found: list[Moment], shown: list[Moment]) -> list[Moment]:
-    """Leave out a day in figures that is what others say with day and month in the other order."""
-    said = {one.value[:10] for one in found if one not in shown}
-    return [one for one in found if one not in shown or f"{one.value[:4]}-{one.value[8:10]}-{one.value[5:7]}" not in said]
+def _not_updates(found: list[Moment], shown: list[Moment], updates: list[Moment]) -> list[Moment]:
+    """Leave out what templates call published, where readers are told that it is when the text was changed, and when it was published."""
+    if not shown or not updates or moments.instant(shown[0]) >= moments.instant(updates[0]):
+        return found
+    changed, hands = moments.instant(updates[0]), shown[0].value[:16]
+    # With the hands of the clock that readers are shown it is the same time, told in another zone.
+    return [one for one in found if one.value[:16] == hands or abs(moments.instant(one) - changed) >= ONE_MINUTE]
 
 
 def _swapped(scan: Scan, shown: Line, found: Moment) -> Moment | None:
-    """Return a day in figures with day and month in the other order, where the day that the page's head names is that and not this."""
-    value = f"{found.value[:4]}-{found.value[8:10]}-{found.value[5:7]}"
-    if value == found.value[:10] or found.value[8:10] > "12":
+    """Return a day in figures with day and month in the other order, where the page's other dates or the day that its head names say so."""
+    other = other_order(found)
+    if other is None:
         return None
+    if months_first(scan.lines):
+        return other
     weekdays = vocabulary(("weekdays",))
     heads = (
         line for line in scan.lines[: shown.number] if line.words <= BRIEF and dated(line.text) and weekdays.intersection(keys(line.text))
     )
     said = {moment.value[:10] for moment in (parse_moment(line.text) for line in heads) if moment}
-    if value not in said or found.value[:10] in said:
-        return None
-    return Moment(value=value + found.value[10:], precision=found.precision, zone=found.zone, basis=found.basis)
+    return other if other.value[:10] in said and found.value[:10] not in said else None
 
 
 def _agreed(found: list[Moment], seen: list[Moment], *, weight: int = 1) -> Moment | None:
@@ -361,6 +366,12 @@ def _counted(words: list[str]) -> bool:
     return number.isdecimal() and what == COUNT and not vocabulary().intersection((what, of))
 
 
+@functools.cache
+def issues() -> frozenset[str]:
+    """Return the words that an issue of a paper is called by."""
+    return frozenset(key for word in load("metadata")["issue"]["words"] for key in keys(word))
+
+
 def only_date(text: str) -> bool:
     """Whether a line says a day or a time and nothing else.
 
@@ -375,6 +386,9 @@ def only_date(text: str) -> bool:
     words = keys(text)
     zone = next((place for place, word in enumerate(words) if word in ZONED), len(words))
     words = words[: zone + 1] if len(words) - zone < 5 else words
+    if len(words) > ISSUED and words[0] in issues():
+        # «عدد السبت 25 يوليو 2015»: a magazine's articles are as old as their issue.
+        words = list(itertools.dropwhile(issues().__contains__, words))
     if len(words) > COUNTED and _counted(words):
         words = words[:-COUNTED]
     known = sum(word.isdecimal() or word[0].isdecimal() or word in vocabulary() for word in words)

@@ -8,6 +8,7 @@ import html
 import re
 
 from rawi.gather.feeds.repair import CLOSE, OPEN, pieces
+from rawi.language.references import unescape
 
 ITEM = re.compile(r"<(/?)(?:[A-Za-z][\w.-]{0,30}:)?(item|entry)(?=[\s>])")
 DATE = re.compile(
@@ -44,4 +45,4 @@ def _dates(item: str) -> tuple[str, str]:
             updated = updated or match[2].strip()
         else:
             published = published or match[2].strip()
-    return html.unescape(published), html.unescape(updated)
+    return unescape(published), unescape(updated)

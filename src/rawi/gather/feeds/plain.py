@@ -4,8 +4,9 @@ Feeds escape HTML once, twice or not at all; all three end in the same words. No
 punctuation are the outlet's.
 """
 
-import html
 import re
+
+from rawi.language.references import unescape
 
 # As much of a summary as is looked at; whole articles stand in some feeds, and are read from their pages.
 LONGEST = 100_000
@@ -34,7 +35,7 @@ def plain(text: str) -> str:
             text = TAG.sub(_gap, _without_hidden(text))
         if "&" not in text:
             break
-        unescaped = html.unescape(text)
+        unescaped = unescape(text)
         if unescaped == text:
             break
         text = unescaped

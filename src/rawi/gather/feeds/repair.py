@@ -8,6 +8,8 @@ import html
 import re
 from collections.abc import Iterator
 
+from rawi.language.references import unescape
+
 DECLARED = re.compile(r"""<\?xml[^>]{0,200}?encoding\s{0,5}=\s{0,5}["']([A-Za-z0-9._:-]{1,40})["']""")
 CHARSET = re.compile(r"""charset\s{0,5}=\s{0,5}["']?([A-Za-z0-9._:-]{1,40})""", re.IGNORECASE)
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
@@ -86,7 +88,7 @@ def _reference(match: re.Match[str]) -> str:
     if name := match["name"]:
         if name in PREDEFINED:
             return match[0]
-        letters = html.unescape(match[0])
+        letters = unescape(match[0])
         return "&amp;" + match[0][1:] if letters == match[0] else html.escape(letters)
     number = match["decimal"] or match["hex"]
     if number is None:
