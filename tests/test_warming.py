@@ -114,14 +114,25 @@ def test_two_threads_build_the_dictionary_once(monkeypatch):
         stems._dictionary.cache_clear()
 
 
-def test_a_command_that_needs_no_dictionary_loads_none(tmp_path):
+PAGE = (
+    "<title>فتح طريق الواجهة | صدى المرفأ</title><h1>فتح طريق الواجهة</h1><div><span>أدب الشتات</span></div><div>12 مارس 2024</div>"
+    + "<p>أعلنت البلدية اليوم أن الأشغال في الواجهة البحرية تنتهي قبل نهاية الشهر، وأن الطريق يفتح مساء الخميس.</p>" * 3
+)
+
+
+@pytest.mark.parametrize(
+    "work",
+    [
+        "from rawi.cli import main; sys.argv = ['rawi', 'doctor', '--archive', {archive!r}]; main()",
+        "import rawi; assert rawi.extract({page!r}, url='https://sada.example/1').published; sys.exit(0)",
+    ],
+)
+def test_what_needs_no_dictionary_loads_none(tmp_path, work):
     with rawi.open(tmp_path / "archive"):
         pass
     script = (
-        "import sys\n"
-        "from rawi.cli import main\n"
-        f"sys.argv = ['rawi', 'doctor', '--archive', {str(tmp_path / 'archive')!r}]\n"
-        "try:\n    main()\nexcept SystemExit as end:\n    print('ended', end.code)\n"
+        f"import sys\ntry:\n    {work.format(archive=str(tmp_path / 'archive'), page=PAGE)}\n"
+        "except SystemExit as end:\n    print('ended', end.code)\n"
         "from rawi.language import stems\n"
         "print('built', stems._built.cache_info().currsize)\n"
     )

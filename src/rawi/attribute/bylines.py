@@ -6,9 +6,10 @@ A part of a byline is a name, a place, a person or a day: «واس - الريا�
 import functools
 from collections.abc import Sequence
 
-from rawi.attribute.names import House, Known, Names, key_of, listed, lookup, named, pieces, places
+from rawi.attribute.names import House, Known, Names, key_of, listed, lookup, named, pieces
 from rawi.attribute.slots import Part, parts
 from rawi.language.data import load
+from rawi.language.houses import places
 from rawi.language.references import unescape
 from rawi.language.tokens import Token
 from rawi.model import Credit

@@ -10,9 +10,11 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from rawi.attribute.bylines import desk, in_prose, own, written
-from rawi.attribute.names import House, Known, Names, key_of, listed, named, places
+from rawi.attribute.names import House, Known, Names, key_of, listed, named
 from rawi.attribute.slots import Part, parts_in_turn
 from rawi.language.data import load
+from rawi.language.houses import places
+from rawi.language.names import INSIDE, SONS
 from rawi.language.people import family, given
 from rawi.language.tokens import Token
 from rawi.model import Credit, Span
@@ -23,8 +25,6 @@ REACH = 220
 WORDS = 18
 # Words of a place or a person («الإمارات العربية المتحدة», «عبد الإله بن سالم المنصوري») in one part of a dateline, days not counted.
 PLACE = 5
-# What stands inside the names of persons.
-SERVANTS = frozenset(("بن", "ابن", "عبد", "ابو", "بنت", "ال"))
 # Parts of a dateline («باريس، بيروت، لندن، سيول - أ ف ب، رويترز - »).
 PARTS = 9
 
@@ -176,7 +176,7 @@ def _behind_place(part: Part, place: str, names: Names, house: House) -> tuple[K
     if hit is None or hit[0].role != "agency" or hit[0].homonym or len(hit[1]) == len(part.words):
         return None
     following = part.words[len(hit[1])]
-    person = following.key.startswith(("ال", "و")) or following.key in SERVANTS or given(following.key) or family(following.key)
+    person = following.key.startswith(("ال", "و")) or following.key in INSIDE | SONS or given(following.key) or family(following.key)
     return None if person or (given(hit[1][0].key) and not _opens(following)) else hit
 
 

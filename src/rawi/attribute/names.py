@@ -11,7 +11,7 @@ from typing import NamedTuple, Protocol
 
 from rawi.gather.addresses import host
 from rawi.language.data import load
-from rawi.language.houses import bare
+from rawi.language.houses import bare, places
 from rawi.language.orthography import fold
 from rawi.language.tokens import Token
 from rawi.model import Article, CreditRole, Outlet
@@ -95,12 +95,6 @@ def key_of(name: str) -> str:
 def listed(table: str, column: str = "words") -> frozenset[str]:
     """Return a list of the lexicon `credits` as keys."""
     return frozenset(map(key_of, load("credits")[table][column]))
-
-
-@functools.cache
-def places() -> frozenset[str]:
-    """Return the places that stand beside names in bylines, as keys."""
-    return frozenset(map(key_of, load("bylines")["places"]["words"]))
 
 
 @functools.lru_cache(maxsize=8)

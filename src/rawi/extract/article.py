@@ -1,7 +1,6 @@
 """A page into an article. Comes in: a `Page`. Goes out: an `Article`, or a `Refused` that says why there is none."""
 
 import itertools
-import re
 from typing import Any
 
 from rawi import moments
@@ -21,7 +20,7 @@ from rawi.extract.regions import Regions
 from rawi.extract.scanned import Line, Scan, alike, prose
 from rawi.extract.signing import signed
 from rawi.extract.sources import house_above, source_above, source_behind
-from rawi.extract.stated import initialled, of_other_kind, stated
+from rawi.extract.stated import initialled, initials_of, of_other_kind, stated
 from rawi.extract.tagging import tags
 from rawi.extract.text import Gathered, gather, sift
 from rawi.extract.title import Title, find_title, headline, key_of, plain_headline, suffixes
@@ -44,8 +43,6 @@ LITTLE = 600
 CREDIT_WORDS, CREDIT_REACH = 8, 8
 # A lead above the byline stands so many lines below the title.
 LEAD_BELOW = 4
-# «ر.ب (ك ن أ)»: behind initials of editors, those of an agency.
-LETTERED = re.compile(r"\(([^\W\d_](?:[ .]{1,2}[^\W\d_]){1,4})\)$")
 # So far below the text a date is the article's.
 DATED_BELOW = 6
 
@@ -263,16 +260,13 @@ def _credited_behind(found: Scan, end: int | None, sites: tuple[str, ...]) -> li
 
 def _credits(got: Gathered, authors: tuple[str, ...], declared: list[str], behind: list[str]) -> tuple[Credit, ...]:
     """Return the outlets that «المصدر:» or JSON-LD names, and the lines that may be an agency's signature, as they are written."""
-    said = [*filter(None, map(stated, got.head)), *filter(None, (stated(line, cued=False) for line in got.tail))]
-    sources = [source for source in (*got.sources, *said, *filter(None, declared)) if not source.startswith(authors)]
+    tail = {line: stated(line, cued=False) for line in got.tail}
+    said = (*got.sources, *map(stated, got.head), *tail.values(), *declared)
+    sources = [source for source in said if source and not source.startswith(authors)]
     named: dict[str, CreditRole] = dict.fromkeys((" ".join(source.split())[:80] for source in sources), "outlet")
-    for line in (
-        *filter(credits_only, got.head),
-        *(line for line in got.tail if not stated(line, cued=False) and not of_other_kind(line)),
-        *behind,
-    ):
+    for line in (*filter(credits_only, got.head), *(line for line, name in tail.items() if not name and not of_other_kind(line)), *behind):
         named.setdefault(" ".join(line.split())[:80].strip(" -–—"), "agency")
-    letters = next((match[1] for match in map(LETTERED.search, (*got.tail, *behind)) if match and initialled(match.string)), "")
+    letters = next(filter(None, map(initials_of, (*tail, *behind))), "")
     agency = [Credit(name=letters, as_written=f"({letters})", role="outlet", where="tail")] if letters else []
     return (*agency, *(Credit(name=name, as_written=name, role=role, where="tail") for name, role in named.items() if name))
 

@@ -32,8 +32,6 @@ TABLED_LINES, CELL_WORDS = 40, 4
 CUT, FEWEST_CUT, CUT_HEAD = ("..", "…"), 3, 4
 # How the paragraphs above end is asked of so many lines.
 ABOVE_CUT = 200
-
-
 SENTENCE_END = re.compile(r"[،,.!؟?…۔。！？」:»\"”'’)]\s*$")
 # Words of a button or a tag.
 BUTTONS = 3

@@ -25,7 +25,7 @@ def crediting() -> frozenset[str]:
 def house_words() -> frozenset[str]:
     """Return the words that names of houses end with: «صدى البلد», «المرفأ اليوم», «شرق نيوز»."""
     house, homonyms = load("credits")["house"], load("credits")["homonyms"]["words"]
-    last = {key_of(word) for word in (*house["common"], *homonyms, "اونلاين")} - {key_of(word) for word in ("العرب", "العربي", "العربية")}
+    last = {*map(key_of, (*house["common"], *house["last"], *homonyms))}.difference(map(key_of, house["never_last"]))
     return lexical("kinds_of_house") | frozenset(last)
 
 

@@ -15,7 +15,7 @@ from rawi.language.data import load
 from rawi.language.dates import parse_moment
 from rawi.language.orthography import MARKS, fold
 from rawi.language.parts import key_of as folded_word
-from rawi.language.people import alien, family, given
+from rawi.language.people import family, foreign, given, may_be_foreign
 from rawi.language.tokens import keys
 
 EDGES = " .:-*\"'،؛«»✍✎\u200e\u200f"
@@ -32,12 +32,12 @@ BEGUN = re.compile(r"\s(?:بدأت|بدأ|انطلقت|أُ?طلقت)\s(?=[^\d]{
 SIGNATURE_WORDS = 7
 # «حماة-سانا»: a place and an agency, written together.
 TIGHT = re.compile(r"^[^\W\d_]{3,12}(?: [^\W\d_]{3,12})?[-/]([^\W\d_]{2,12})$")
-# What begins a name and is none alone.
 PAIR = 2
 # «المرسى: إيقاف عنصر», «سعر الصرف في المرسى 147».
 TELLS = re.compile(r"[\d:]|\sفي\s")
 # A family is called by where it comes from: «الخضراوي».
 NISBA = re.compile(r"^ال[^\W\d_]{3,}ي$")
+# What begins a name and is none alone.
 SERVANT = ("عبد", "أبو", "ابو")
 DATELINE_WORDS = 6
 # «وكالة صدى البحر الإخبارية».
@@ -237,7 +237,10 @@ def sounds_named(text: str) -> bool:
     if len(words) > 1 and not words[0].startswith("ال") and NISBA.match(words[-1]):
         return True
     others = [word for word in words if word not in lexical("places")]
-    return any(given(word) or family(word) or alien(word.removeprefix("ال")) for word in others)
+    if any(given(word) or family(word) for word in others):
+        return True
+    # The dictionary is asked last: it takes a second to be read, and most lines that come so far have a word that no foreign name has.
+    return all(map(may_be_foreign, words)) and any(map(foreign, others))
 
 
 def bare_name(text: str, houses: set[str]) -> str:

@@ -85,8 +85,9 @@ def named_source(line: Line) -> str:
         >>> named_source(Line(0, 0, "المصدر: وكالات", 0, 0, [], 2))
         'وكالات'
     """
-    named = source_in(line.text)
-    return named if named or labels_source(line.text) or SOURCE.match(line.text) or not line.marks & marks.SOURCE else line.text
+    if (named := source_in(line.text)) or not line.marks & marks.SOURCE:
+        return named
+    return "" if labels_source(line.text) or SOURCE.match(line.text) else line.text
 
 
 def source_behind(scan: Scan, after: int) -> list[str]:
@@ -101,10 +102,10 @@ def source_behind(scan: Scan, after: int) -> list[str]:
         said = stated(line.text, cued=place >= RIGHT_BEHIND or line.linked > 0) if line.words <= STATED_WORDS else ""
         if led := led_to(line):
             return [led]
-        match = SOURCE.match(line.text)
-        if match is None and not said and not line.marks & marks.SOURCE and not labels_source(line.text):
+        match, label = SOURCE.match(line.text), labels_source(line.text)
+        if match is None and not said and not line.marks & marks.SOURCE and not label:
             continue
-        name = "" if labels_source(line.text) else said or (match[1] if match else line.text).strip(SIGNS)
+        name = "" if label else said or (match[1] if match else line.text).strip(SIGNS)
         if not name and place + 1 < len(near) and near[place + 1].words <= 8:
             name = near[place + 1].text.strip(SIGNS)
         if name:

@@ -32,8 +32,8 @@ SIGN = re.compile(r"[:/\-–—|]\s{0,3}$")
 LETTERS = r"[^\W\d_](?:\s?[./]\s?[^\W\d_]){1,8}\.?"
 INITIALS = re.compile(rf"^{LETTERS}$")
 CREDITED_WORDS = 4
-# «ن.د/ ك.ز (رويترز، وكالات)»: with the agencies that they wrote from.
-INITIALLED = re.compile(rf"^{LETTERS}\s{{0,2}}\([^().:]{{2,60}}\)$")
+# «ن.د/ ك.ز (رويترز، وكالات)»: with the agencies that they wrote from; «ر.ب (ك ن أ)»: with initials of one.
+INITIALLED = re.compile(rf"^{LETTERS}\s{{0,2}}\((?:([^\W\d_](?: {{1,2}}[^\W\d_]){{1,4}})|[^().:]{{2,60}})\)$")
 
 
 @functools.cache
@@ -52,7 +52,7 @@ def _firsts() -> frozenset[str]:
 @functools.cache
 def _kinds() -> frozenset[str]:
     """Return the kinds of houses that publish: «صحيفة», «وكالة أنباء»."""
-    return frozenset(map(key_of, (*load("outlet_phrases")["kinds"], "منصة", "تلفزيون", "فضائية", "يومية", "أسبوعية")))
+    return frozenset(map(key_of, load("outlet_phrases")["kinds"])) | phrases("other_kinds")
 
 
 def stated(text: str, *, cued: bool = True) -> str:
@@ -158,6 +158,17 @@ def _no_names() -> frozenset[str]:
 def initialled(text: str) -> bool:
     """Whether a line is initials and, in brackets, the agencies from which these wrote: «ن.د/ ك.ز (رويترز، وكالات)»."""
     return text[-1] == ")" and INITIALLED.match(text) is not None
+
+
+def initials_of(text: str) -> str:
+    """Return the initials of an agency in brackets behind those of editors, or nothing.
+
+    Example:
+        >>> initials_of("ر.ب (ك ن أ)"), initials_of("ر.ب (رويترز)")
+        ('ك ن أ', '')
+    """
+    match = INITIALLED.match(text)
+    return match[1] or "" if match else ""
 
 
 def signs(line: Line, house: frozenset[str] = frozenset()) -> bool:

@@ -62,7 +62,7 @@ def tags(scan: Scan, node: dict[str, Any], title: int | None, first: int | None,
     shown = _shown(scan, title, last)
     if shown:
         return shown
-    listed = _clean([piece for content in scan.meta.get("article:tag", ()) for piece in COMMAS.split(" ".join(plain(content).split()))])
+    listed = _clean(_declared(scan, "article:tag"))
     named = _clean([piece.removeprefix("tag:") for text in _keywords(node) for piece in COMMAS.split(text)])
     if listed and not (len(named) > len(listed) and set(listed) <= set(named)):
         return listed
@@ -73,7 +73,7 @@ def tags(scan: Scan, node: dict[str, Any], title: int | None, first: int | None,
     if weak or named:
         return weak or named
     for name in META:
-        found = _clean([piece for content in scan.meta.get(name, ()) for piece in COMMAS.split(" ".join(plain(content).split()))])
+        found = _clean(_declared(scan, name))
         if used.third(found):
             return found
     found = _clean(layer(scan))
@@ -96,6 +96,11 @@ class _Use:
             text = " ".join(line.text for line in self.scan.lines[self.first or 0 : self.last or 0]) + " " + self.scan.title
             self.text = fold(text).lower()
         return 3 * sum(1 for tag in found if fold(tag).lower() in self.text) >= len(found)
+
+
+def _declared(scan: Scan, name: str) -> list[str]:
+    """Return what stands between the commas of the `<meta>` of a name."""
+    return [piece for content in scan.meta.get(name, ()) for piece in COMMAS.split(" ".join(plain(content).split()))]
 
 
 def _keywords(node: dict[str, Any]) -> list[str]:

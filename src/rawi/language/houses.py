@@ -8,6 +8,7 @@ import functools
 
 from rawi.language.data import load
 from rawi.language.orthography import fold
+from rawi.language.tokens import keys
 
 # A shorter word is no name.
 SHORTEST = 3
@@ -22,9 +23,9 @@ def _listed(column: str) -> frozenset[str]:
 
 
 @functools.cache
-def _places() -> frozenset[str]:
-    """Return the places of bylines, folded."""
-    return frozenset(fold(word) for word in load("bylines")["places"]["words"])
+def places() -> frozenset[str]:
+    """Return the keys of the places that stand beside names in bylines."""
+    return frozenset(" ".join(keys(word)) for word in load("bylines")["places"]["words"])
 
 
 def bare(key: str) -> str:
@@ -59,11 +60,11 @@ def shorts(key: str) -> frozenset[str]:
     words = name.split()
     if len(words) == SEVERAL:
         first, last = words
-        if last in _places():
+        if last in places():
             found.add(first)
         elif last.startswith("ال"):
             found.add(first if first.startswith("ال") else last)
-    nothing = _listed("common") | _listed("before") | _places()
+    nothing = _listed("common") | _listed("before") | places()
     return frozenset(one for one in found if one == key or (len(one) >= SHORTEST and one not in nothing))
 
 

@@ -37,6 +37,8 @@ NEAR = 0.31
 # A skeleton of fewer consonants is no key: too many names share it.
 BONES = 4
 SONS = frozenset({"بن", "ابن", "بنت"})
+# What stands inside names and is none.
+INSIDE = frozenset({"عبد", "ابو", "بن", "ابن", "ال"})
 SHADDA = re.compile("[\u064b-\u0652]+")
 
 
@@ -207,7 +209,7 @@ def _titles(words: Sequence[str]) -> int:
         bare = word.removeprefix("ال")
         if word in titles or bare in heads or bare in _adjectives() or bare.removesuffix("ه") in _adjectives():
             continue
-        if given(word) or family(word) or foreign(word) or word in {"عبد", "ابو", "بن", "ابن", "ال"}:
+        if given(word) or family(word) or foreign(word) or word in INSIDE:
             return at
         if word.startswith("ال") and words[0] in titles and at == 1 and len(words) == at + 1:
             return at

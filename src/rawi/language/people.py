@@ -57,7 +57,22 @@ def foreign(key: str) -> bool:
 @functools.lru_cache(maxsize=SELDOM)
 def alien(key: str) -> bool:
     """Whether a word beside a name may be a part of it for not being Arabic, whatever its ending: «دوبسون»."""
-    return len(key) >= SHORTEST and key.isalpha() and "ء" <= key[0] <= "ي" and not key.startswith(ARTICLES) and not attested(key)
+    return _bare(key) and not attested(key)
+
+
+def may_be_foreign(key: str) -> bool:
+    """Whether nothing about a word rules out that it is foreign; cheap, since the lexicon is not asked.
+
+    Example:
+        >>> may_be_foreign("فريدمان"), may_be_foreign("الشتات")
+        (True, False)
+    """
+    return _bare(key) and not key.endswith(OWN_ENDINGS)
+
+
+def _bare(key: str) -> bool:
+    """Whether a word is three letters of Arabic or more without an article."""
+    return len(key) >= SHORTEST and key.isalpha() and "ء" <= key[0] <= "ي" and not key.startswith(ARTICLES)
 
 
 if __name__ == "__main__":
