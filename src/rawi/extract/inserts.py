@@ -182,26 +182,22 @@ def _label_and_links(scan: Scan, line: Line) -> bool:
     )
 
 
+def may_tease(lines: int, heads: int) -> bool:
+    """Whether so many lines, `heads` of them headlines that link, can be headlines with a line or two on most of them."""
+    others = lines - heads
+    return heads >= TEASERS and lines <= TEASED_LINES and heads < 2 * others <= 2 * (2 * heads + TEASED_HEADS)
+
+
 def teased(scan: Scan, element: Element) -> bool:
     """Whether an element is nothing but headlines that link and a line or two on each, however these are made, below a label or none."""
-    if not 2 * TEASERS <= element.last - element.first <= TEASED_LINES:
-        return False
-    top = scan.lines[element.first : element.first + TEASED_HEADS + 1]
-    begins = next((place for place, line in enumerate(top) if _leads(line)), None)
-    if begins is None or any(map(prose, top[:begins])):
-        return False
     lines = scan.lines[element.first : element.last]
-    heads = [place for place, line in enumerate(lines) if _leads(line)]
+    heads = [place for place, line in enumerate(lines) if leads(line)]
+    if not may_tease(len(lines), len(heads)) or heads[0] > TEASED_HEADS or any(map(prose, lines[: heads[0]])):
+        return False
     gaps = [after - before - 1 for before, after in zip(heads, [*heads[1:], len(lines)], strict=True)]
     told = sum(len(line.text) for line in lines) - sum(len(lines[place].text) for place in heads)
     plain = all(not line.links and not line.marks & marks.HEADING for place, line in enumerate(lines) if place not in heads)
-    return (
-        len(heads) >= TEASERS
-        and max(gaps) <= 2
-        and plain
-        and 2 * sum(gap > 0 for gap in gaps) > len(gaps)
-        and told <= CARD_PROSE * len(heads)
-    )
+    return max(gaps) <= 2 and plain and 2 * sum(gap > 0 for gap in gaps) > len(gaps) and told <= CARD_PROSE * len(heads)
 
 
 def cut_off(scan: Scan, run: list[Element], title: int) -> bool:
@@ -234,9 +230,9 @@ def _cut(text: str) -> bool:
     return text.endswith(CUT) or not SENTENCE_END.search(text)
 
 
-def _leads(line: Line) -> bool:
+def leads(line: Line) -> bool:
     """Whether a line is one link of the words of a headline."""
-    return line.words >= LABEL_LINE and len(line.links) == 1 and 10 * line.linked >= 9 * len(line.text)
+    return bool(line.linked) and line.words >= LABEL_LINE and len(line.links) == 1 and 10 * line.linked >= 9 * len(line.text)
 
 
 def skipped(scan: Scan, element: Element, weight: int) -> bool:

@@ -9,10 +9,9 @@ import bisect
 import itertools
 import re
 
-from rawi.extract import marks
+from rawi.extract import inserts, marks
 from rawi.extract.addressed import disclaims, heads_replies, votes
 from rawi.extract.furniture import Furniture, furniture
-from rawi.extract.inserts import CARD_PROSE, INSERTS, LEAST_INSERT, VOTE_LEAST, VOTE_LINES, cut_off, inserted, skipped, teased, written
 from rawi.extract.marks import BY_TAG, marks_of
 from rawi.extract.scanned import SENTENCE_WORDS, Element, Line, Scan, alike, prose
 from rawi.extract.when import dated, only_date
@@ -64,12 +63,16 @@ class Regions:
         self.title = title
         self.labels: dict[int, Furniture] = {}
         self.inherited: list[int] = []
-        self.sums = [0] * (len(scan.lines) + 1)
-        total, sums = 0, self.sums
+        # How much prose, and how many headlines that link, stand before each line.
+        self.sums, self.heads = [0] * (len(scan.lines) + 1), [0] * (len(scan.lines) + 1)
+        total, sums, led = 0, self.sums, 0
         for number, line in enumerate(scan.lines):
             if number != title and prose(line):
                 total += len(line.text) - line.linked
+            elif line.linked and inserts.leads(line):
+                led += 1
             sums[number + 1] = total
+            self.heads[number + 1] = led
         self._by_names()
         self._by_cards()
         self._by_labels()
@@ -183,14 +186,14 @@ class Regions:
     def _by_cards(self) -> None:
         """Mark runs of siblings that are made alike and look like headlines with a few words below."""
         told = bisect.bisect_right(self.sums, self.sums[self.title + 1] + SAID) if self.title is not None else len(self.sums)
-        for element in [element for element in self.scan.elements if element.last - element.first >= LEAST_INSERT]:
+        for element in [element for element in self.scan.elements if element.last - element.first >= inserts.LEAST_INSERT]:
             size = element.last - element.first
-            if size <= VOTE_LINES and element.first >= told and element.tag in INSERTS:
-                if inserted(self.scan, element, self.weight(element.first, element.last)):
+            if size <= inserts.VOTE_LINES and element.first >= told and element.tag in inserts.INSERTS:
+                if inserts.inserted(self.scan, element, self.weight(element.first, element.last)):
                     self._mark(element.first, element.last, marks.RELATED)
-                elif size >= VOTE_LEAST and votes([line.text for line in self.scan.lines[element.first : element.last + 1]], size):
+                elif size >= inserts.VOTE_LEAST and votes([line.text for line in self.scan.lines[element.first : element.last + 1]], size):
                     self._mark(element.first, element.last, marks.FORM)
-            if element.tag in INSERTS and self._said(element.first) and self._elsewhere(element):
+            if element.tag in inserts.INSERTS and self._said(element.first) and self._elsewhere(element):
                 self._mark(element.first, element.last, marks.RELATED)
             if len(element.children) < 2 or size < 4 or self.inherited[element.number] & (marks.NAV | marks.FOOT):
                 continue
@@ -206,7 +209,7 @@ class Regions:
                 if len(run) < 2:
                     continue
                 found = marks.RELATED if 3 * sum(map(self._card, run)) >= 2 * len(run) else 0
-                if not found and self._said(run[0].first) and cut_off(self.scan, run, self.title or 0):
+                if not found and self._said(run[0].first) and inserts.cut_off(self.scan, run, self.title or 0):
                     found = marks.RELATED
                 if (
                     not found
@@ -225,9 +228,11 @@ class Regions:
 
     def _elsewhere(self, element: Element) -> bool:
         """Whether readers are led past an element, or it is a list of other articles below a text that has been read."""
-        if skipped(self.scan, element, self.weight(element.first, element.last)):
+        if inserts.skipped(self.scan, element, self.weight(element.first, element.last)):
             return True
-        return self.weight((self.title or 0) + 1, element.first) > APART_LIMIT and teased(self.scan, element)
+        told = self.weight((self.title or 0) + 1, element.first) > APART_LIMIT
+        heads = self.heads[element.last] - self.heads[element.first]
+        return told and inserts.may_tease(element.last - element.first, heads) and inserts.teased(self.scan, element)
 
     def _by_paragraphs(self, element: Element) -> None:
         """Mark paragraphs behind an article that follow each other and are cards: a linked headline, a break, a few words."""
@@ -248,7 +253,7 @@ class Regions:
         heads = [place for place, row in enumerate(rows) if row.tag == "tr" and self._voice(row)]
         head = self.scan.lines[table.first] if table.last > table.first else None
         if not heads and head is not None and (heads_replies(head.text, head.words) or disclaims(head.text)):
-            heads = [place for place, row in enumerate(rows) if place and row.tag == "tr" and written(self.scan, row)]
+            heads = [place for place, row in enumerate(rows) if place and row.tag == "tr" and inserts.written(self.scan, row)]
         run = next((one for one, other in itertools.pairwise(heads) if other == one + 1), None)
         if run is None or not self._said(rows[run].first):
             return
@@ -263,7 +268,7 @@ class Regions:
         lines = self.scan.lines[element.first : element.last]
         size = sum(len(line.text) for line in lines)
         free = sum(len(line.text) - line.linked for line in lines if prose(line))
-        if size > CARD_TEXT or free > CARD_PROSE or sum(map(prose, lines)) > 2:
+        if size > CARD_TEXT or free > inserts.CARD_PROSE or sum(map(prose, lines)) > 2:
             return False
         headline = next((line for line in lines if line.words >= 3), None)
         if headline is None or headline.words > 30:
@@ -372,8 +377,8 @@ class Regions:
         if self._said(parent.first) and (box.tag in ("h2", "h3", "h4", "h5", "header") or box.marks & marks.RELATED):
             return True
         if box.tag == "p" and kind in ("promo", "share", "follow"):
-            return self.weight(parent.first, parent.last) <= CARD_PROSE
-        return self.weight(parent.first, parent.last) <= max(CARD_PROSE, MOSTLY * self.sums[-1] / 2) or kind == "comments"
+            return self.weight(parent.first, parent.last) <= inserts.CARD_PROSE
+        return self.weight(parent.first, parent.last) <= max(inserts.CARD_PROSE, MOSTLY * self.sums[-1] / 2) or kind == "comments"
 
     def _said(self, line: int) -> bool:
         """Whether an article has been read between the title and a line."""

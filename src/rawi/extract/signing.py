@@ -6,7 +6,7 @@ Agencies that no list has sign behind a place and a day: «المرسى - 5 - 4 
 
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from rawi.extract import marks
 from rawi.extract.listed import crediting, everyday_words, house_words, lexical, prose_words
@@ -210,13 +210,13 @@ def plain(text: str) -> bool:
     return not any(word in prose_words() or word in _verbs() for word in key_of(text).split())
 
 
-def _relayed(text: str, houses: frozenset[str], noted: frozenset[str] = frozenset()) -> str:
+def _relayed(text: str, houses: frozenset[str], noted: Callable[[], frozenset[str]] = frozenset) -> str:
     """Return the house behind a place or the site's own name, where its last word is one that such names end with, or nothing.
 
     Args:
         text: the first paragraph, or a line above it.
         houses: keys of names that are the site's own.
-        noted: what is noted at the foot of the page and in source lines, as keys; behind a place «بحر الغد» must stand there.
+        noted: tells what is noted at the foot of the page and in source lines, as keys; behind a place «بحر الغد» must stand there.
 
     Example:
         >>> _relayed("المرفأ أونلاين - بحر الغد: أكد", frozenset(["المرفا اونلاين"])), _relayed("دمشق-صدى برس دافع عن", frozenset())
@@ -243,11 +243,17 @@ def _relayed(text: str, houses: frozenset[str], noted: frozenset[str] = frozense
         if not PAIR <= size <= CALLED or name[-1] not in house_words() or name[0] in vocabulary() or called(piece):
             return ""
         behind_place = not bracketed and key_of(pieces[0][1]) not in houses
-        if behind_place and name[-1] in everyday_words() and not any(f" {' '.join(name)} " in f" {note} " for note in noted):
+        if behind_place and name[-1] in everyday_words() and not any(f" {' '.join(name)} " in f" {note} " for note in noted()):
             # «عمان - طقس اليوم: …»
             return ""
         return " ".join(piece.split()[:size]) if plain(" ".join(name)) and " ".join(name) not in houses | crediting() else ""
     return ""
+
+
+def _noted(found: Scan, got: Gathered) -> frozenset[str]:
+    """Return what is noted at the foot of a page and in its source lines, as keys."""
+    lines = [line for line in (*found.lines[-FOOT:], *(line for line in found.lines if line.marks & marks.SOURCE)) if _calls(line)]
+    return frozenset(key_of(text) for text in (*got.sources, *(line.text for line in lines if line.words <= FOOT_WORDS)))
 
 
 def signed(found: Scan, got: Gathered, byline: str | None, sites: tuple[str, ...], title: Title) -> list[Credit]:
@@ -257,8 +263,7 @@ def signed(found: Scan, got: Gathered, byline: str | None, sites: tuple[str, ...
     if ours := next(filter(None, (_house(text, found, names, title.line) for text in (*heads, *got.head[:4]))), None):
         return [ours]
     houses = frozenset(key for key in map(key_of, (*sites, *parts_of(found.title[:300]))) if key)
-    lines = [line for line in (*found.lines[-FOOT:], *(line for line in found.lines if line.marks & marks.SOURCE)) if _calls(line)]
-    noted = frozenset(key_of(text) for text in (*got.sources, *(line.text for line in lines if line.words <= FOOT_WORDS)))
+    noted = functools.partial(_noted, found, got)
     other = next(filter(None, (_relayed(text, houses, noted) for text in heads)), "")
     relayed = [Credit(name=other, as_written=other, role="outlet", where="tail")] if other else []
     if not (any(map(may_be_signed, heads)) or any(map(SHORTENED.match, got.paragraphs[:1])) or any(map(PLACED.match, got.head[:4]))):
